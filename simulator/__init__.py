@@ -1,0 +1,1 @@
+"""Simulate how customers come to love or leave a company. Importing this loads nothing heavy."""

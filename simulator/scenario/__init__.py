@@ -1,0 +1,1 @@
+"""What is asked: scenario files to frozen values. Knows nothing of simulating."""

@@ -1,0 +1,167 @@
+"""What the organisation does: touchpoints, recovery, relationship and brand."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from simulator.scenario.fields import ExplainedPart, Heavy, Part, Spread, quantity
+
+NAME = r"^[^\s\[\]][^\[\]\n]*$"
+
+
+class Experience(Part):
+    """The three components of a contact (D2) and how it is designed to end (D8); each in [-1, 1]."""
+
+    success: Spread = Field(
+        default=Spread(mean=0.1),
+        validate_default=True,
+        description="Did the customer get what they came for? -1 not at all, 0 as usual, 1 far more.",
+    )
+    ease: Spread = Field(
+        default=Spread(mean=0.0),
+        validate_default=True,
+        description="The opposite of effort: -1 a struggle, 0 as usual, 1 effortless.",
+    )
+    emotion: Spread = Field(
+        default=Spread(mean=0.0),
+        validate_default=True,
+        description="How the contact itself felt: -1 humiliating, 0 flat, 1 wonderful.",
+    )
+    ending: float | None = Field(
+        None,
+        ge=-1.0,
+        le=1.0,
+        description="How the contact ends, on the scale of emotion; left out, it ends as it went.",
+        json_schema_extra={"unit": "charge"},
+    )
+
+
+class Failure(Part):
+    """What goes wrong at a touchpoint."""
+
+    probability: float = quantity(
+        0.0, "Probability that a contact fails.", unit="per contact", low=0.0, high=1.0, source="none: no failures"
+    )
+    severity: Heavy = Field(
+        default=Heavy(mean=0.5),
+        validate_default=True,
+        description="How bad it is: 0.2 a nuisance, 0.5 a broken promise, 1 a bad day, 2 or more a disaster.",
+    )
+
+
+class Delight(Part):
+    """The moment far above the ordinary that now and then happens (A4, B11)."""
+
+    probability: float = quantity(
+        0.0, "Probability that a contact is outstanding.", unit="per contact", low=0.0, high=1.0, source="none"
+    )
+    size: Heavy = Field(
+        default=Heavy(mean=0.8),
+        validate_default=True,
+        description="How outstanding: 0.5 a pleasant surprise, 1 something to tell at home.",
+    )
+
+
+class Touchpoint(ExplainedPart):
+    """One place where customers meet the organisation."""
+
+    name: str = Field(..., pattern=NAME, max_length=60, description="Name, unique within the scenario.")
+    contacts_per_week: float = quantity(
+        ..., "Mean number of contacts of a customer of ordinary usage.", unit="contacts per week", low=0.0, high=50.0
+    )
+    experience: Experience = Field(
+        default_factory=Experience, description="What an ordinary contact is like: success, ease, emotion, ending."
+    )
+    failure: Failure = Field(default_factory=Failure, description="What goes wrong, and how badly.")
+    delight: Delight = Field(default_factory=Delight, description="What now and then is outstanding.")
+
+
+class Channel(ExplainedPart):
+    """A way to complain."""
+
+    name: str = Field(..., pattern=NAME, max_length=60, description="Name, for instance form, phone, in public.")
+    reach: float = quantity(
+        ..., "Probability that a complaint made here is heard.", unit="per complaint", low=0.0, high=1.0
+    )
+    effort: float = quantity(
+        0.1,
+        "What complaining here costs in ease; added up over the channels that had to be tried.",
+        unit="charge",
+        low=0.0,
+        high=1.0,
+    )
+
+
+class Recovery(ExplainedPart):
+    """What happens after a complaint (A8, A10, C6): designed quality with a spread, and now and then a hero."""
+
+    channels: tuple[Channel, ...] = Field(
+        default=(Channel(name="phone", reach=0.9, effort=0.1),),
+        min_length=1,
+        max_length=8,
+        description="Channels in the order in which a customer tries them until one answers.",
+    )
+    answer_weeks: int = Field(
+        1, ge=0, le=52, description="Weeks until a heard complaint is answered.", json_schema_extra={"unit": "weeks"}
+    )
+    solved_probability: float = quantity(
+        0.5,
+        "Probability that a heard complaint brings redress at all; otherwise it brings only words.",
+        unit="per complaint",
+        low=0.0,
+        high=1.0,
+        source="47 to 56 % of US complainants got nothing (National Customer Rage studies 2011, 2013; evidence 1.30)",
+    )
+    redress: Spread = Field(
+        default=Spread(mean=0.8, sd=0.3),
+        validate_default=True,
+        description="What is made good, in money or by repair, as a share of the price paid (P17).",
+    )
+    ease: Spread = Field(
+        default=Spread(mean=0.0, sd=0.2), validate_default=True, description="How easy the recovery is for the customer."
+    )
+    empathy: Spread = Field(
+        default=Spread(mean=0.1, sd=0.3),
+        validate_default=True,
+        description="How the customer is treated while it is put right, on the scale of emotion.",
+    )
+    hero_probability: float = quantity(
+        0.02,
+        "Probability that an employee goes to great lengths: redress, ease and empathy are then all at their best.",
+        unit="per complaint",
+        low=0.0,
+        high=1.0,
+    )
+
+
+class Relationship(ExplainedPart):
+    """How a customer is tied: by contract until the end of a term, or by nothing but the wish to return."""
+
+    kind: Literal["contract", "open"] = Field(
+        "open", description="contract: leaving only at the end of a term; open: any week, silently."
+    )
+    term_weeks: int = Field(
+        52, ge=1, le=520, description="Length of a contract term.", json_schema_extra={"unit": "weeks"}
+    )
+
+
+class Brand(ExplainedPart):
+    """What the organisation says of itself."""
+
+    promise: float = quantity(
+        0.0,
+        "What the brand promises, as the charge of an ordinary contact; experiences are judged against it (D1, C9).",
+        unit="charge",
+        low=-1.0,
+        high=1.0,
+    )
+    advertising: float = quantity(
+        0.0,
+        "Share of the way to full identification that a week of advertising pulls a customer.",
+        unit="per week",
+        low=0.0,
+        high=0.1,
+        source="none: no advertising",
+    )

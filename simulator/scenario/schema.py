@@ -1,0 +1,70 @@
+"""The scenario: what a file asks for, as one frozen value."""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+
+from simulator.scenario.fields import ExplainedPart, Part, quantity
+from simulator.scenario.firm import NAME, Brand, Recovery, Relationship, Touchpoint
+from simulator.scenario.market import Market
+from simulator.scenario.psychology import Psychology
+
+
+class Segment(ExplainedPart):
+    """A part of the population; every number multiplies or replaces what holds for everybody."""
+
+    name: str = Field(..., pattern=NAME, max_length=60, description="Name, unique within the scenario.")
+    share: float = quantity(..., "Share of the customers; the shares of all segments add up to 1.", unit="share", low=0.0, high=1.0)
+    contacts: float = quantity(1.0, "Multiplier of contacts per week.", unit="ratio", low=0.0, high=20.0, source="1 is no change")
+    price_sensitivity: float = quantity(
+        1.0, "Multiplier of how hard offers pull.", unit="ratio", low=0.0, high=20.0, source="1 is no change"
+    )
+    affinity: float = quantity(
+        0.0, "How much better than average the firm suits this segment.", unit="charge", low=-1.0, high=1.0, source="0 is no change"
+    )
+
+
+class Scenario(Part):
+    """A complete story: who the customers are, what befalls them, for how long.
+
+    Example:
+        >>> Scenario(name="Shop", touchpoints=({"name": "order", "contacts_per_week": 0.1},)).weeks
+        104
+    """
+
+    name: str = Field(..., min_length=1, max_length=120, description="What this scenario is called in tables and figures.")
+    why: str = Field("", description="The question this scenario answers, in a sentence or two.")
+    weeks: int = Field(104, ge=1, le=2080, description="Weeks to project.", json_schema_extra={"unit": "weeks"})
+    customers: int = Field(
+        10_000, ge=1, le=50_000_000, description="Customers in week 1.", json_schema_extra={"unit": "customers"}
+    )
+    seed: int = Field(1, ge=0, le=2**63 - 1, description="Seed of all luck; the same seed gives the same numbers.")
+    replicates: int = Field(1, ge=1, le=10_000, description="How many times to repeat with other luck, for bands.")
+    warm_up_weeks: int = Field(
+        0,
+        ge=0,
+        le=1040,
+        description=(
+            "Weeks lived before week 1, so that the customers have a history: they join spread over the first term of "
+            "it, and whoever leaves is replaced by a new customer. 0: everybody is new in week 1."
+        ),
+        json_schema_extra={"unit": "weeks"},
+    )
+    segments: tuple[Segment, ...] = Field(
+        default=(Segment(name="all", share=1.0),), min_length=1, max_length=32, description="Parts of the population."
+    )
+    relationship: Relationship = Field(default_factory=Relationship, description="Contract or open.")
+    touchpoints: tuple[Touchpoint, ...] = Field(
+        ..., min_length=1, max_length=64, description="Where customers meet the organisation, in the order of a week."
+    )
+    recovery: Recovery = Field(default_factory=Recovery, description="What happens after a complaint.")
+    brand: Brand = Field(default_factory=Brand, description="What the organisation says of itself.")
+    market: Market = Field(default_factory=Market, description="Norm, competitors, climate.")
+    psychology: Psychology = Field(default_factory=Psychology, description="How people feel, remember and decide.")
+
+    @model_validator(mode="after")
+    def _shares_add_up(self) -> Scenario:
+        total = sum(segment.share for segment in self.segments)
+        if abs(total - 1.0) > 1e-6:
+            raise ValueError(f"the shares of the segments add up to {total:g}, not to 1")
+        return self
