@@ -1,0 +1,60 @@
+# Needs python3 (3.11 to 3.13) and make, nothing else: everything is installed into .venv, which belongs to this file.
+# Another Python: make test PYTHON=python3.13
+
+PYTHON ?= python3
+VENV ?= .venv
+JOBS ?= 2
+ARGS ?=
+
+BIN := $(VENV)/bin
+PYTHON_VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+# Written when the installation is complete. One without it is half made and is made anew, as for another Python.
+STAMP := $(VENV)/installed-for-python-$(PYTHON_VERSION)
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check format bench lock clean
+
+help: ## Show what can be made
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+demo: $(STAMP) ## Project a telecom operator's 100,000 customers; the answer is printed, pictures land in results/
+	$(BIN)/engage run telecom --customers 100000
+
+test: check ## Everything that must hold: lint, types, tests
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
+
+check: $(STAMP) ## Lint, format and types only
+	@$(BIN)/python -m ruff check
+	@$(BIN)/python -m ruff format --check
+	@$(BIN)/python -m mypy
+
+format: $(STAMP) ## Format the code, mend what the linter can mend
+	@$(BIN)/python -m ruff check --fix-only
+	@$(BIN)/python -m ruff format
+
+bench: $(STAMP) ## Measure speed and memory
+	$(BIN)/python benchmarks/run.py $(ARGS)
+
+lock: ## Refresh requirements.lock to the newest versions that fit pyproject.toml
+	@test -x .venv-lock/bin/uv || { $(PYTHON) -m venv --clear .venv-lock && \
+		.venv-lock/bin/python -m pip --quiet --quiet --disable-pip-version-check install uv; }
+	@.venv-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
+		--no-header --no-annotate --no-emit-find-links pyproject.toml --group pyproject.toml:dev --output-file requirements.lock
+	@echo "requirements.lock: $$(grep -c == requirements.lock) versions"
+
+clean: ## Remove the installation and every cache; results/ stays
+	rm -rf .venv .venv-lock build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
+
+$(STAMP): pyproject.toml requirements.lock
+	@case "$(PYTHON_VERSION)" in 3.11|3.12|3.13) ;; *) \
+		echo "Python 3.11, 3.12 or 3.13 is needed, but '$(PYTHON)' is '$(PYTHON_VERSION)'; try: make PYTHON=python3.12" >&2; \
+		exit 1 ;; esac
+	@echo "Installing into $(VENV) for Python $(PYTHON_VERSION); about a minute, once"
+	@test -e $@ || $(PYTHON) -m venv --clear $(VENV)
+	@rm -f $@
+	@$(PIP) install --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
