@@ -14,6 +14,29 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False, allow_inf_nan=False)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _rest_of_a_default_stays(cls, value: Any) -> Any:
+        """What is given for a field lies over that field's own default: `redress: 0.5` keeps the sd of redress."""
+        if not isinstance(value, dict):
+            return value
+        return {
+            key: _over(cls.model_fields[key].default, each) if key in cls.model_fields else each
+            for key, each in value.items()
+        }
+
+
+def _over(default: Any, given: Any) -> Any:
+    """Lay a mapping, or the number that stands for its mean, over a default that is a part itself."""
+    if not isinstance(default, Part):
+        return given
+    if isinstance(given, (int, float)) and not isinstance(given, bool) and "mean" in type(default).model_fields:
+        given = {"mean": given}
+    if not isinstance(given, dict):
+        return given
+    kept = {key: getattr(default, key) for key in default.model_fields_set}
+    return {**kept, **{key: _over(kept.get(key), each) for key, each in given.items()}}
+
 
 class ExplainedPart(Part):
     """A piece that may carry a sentence on why its numbers are what they are."""
