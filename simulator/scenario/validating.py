@@ -1,0 +1,105 @@
+"""From a checked tree to a frozen scenario, with the rules that tie several keys together."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pydantic import ValidationError
+
+from simulator.errors import Problem
+from simulator.scenario.checking import Check, Findings, Path
+from simulator.scenario.repairing import repair
+from simulator.scenario.schema import Scenario
+from simulator.scenario.shapes import PartShape, parts_of, shape_of
+from simulator.scenario.tree import Keyed, Listed, Node, Place, plain
+
+
+def validated(tree: Keyed, *, whole: bool = True) -> tuple[Scenario | None, list[Problem]]:
+    """The scenario that a tree of values says, or everything that is wrong with it.
+
+    `whole` is False when a base could not be read: what it might have given is then not missed.
+    """
+    top = shape_of(Scenario)
+    findings = Check(top, whole).of(tree)
+    # Rules between keys are asked even when single values are wrong, with others in their place: all problems at once.
+    sound = plain(tree)
+    for path in findings.bad:
+        repair(sound, path, top)
+    try:
+        scenario = Scenario.model_validate(sound)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            if whole or detail["type"] == "value_error":
+                _translate(detail, tree, top, findings)
+        return None, findings.problems
+    except (ValueError, TypeError, ArithmeticError) as error:
+        return None, findings.problems or [tree.place.problem(str(error))]
+    return (None if findings.bad else scenario), findings.problems
+
+
+def _translate(detail: Any, tree: Keyed, top: PartShape, findings: Findings) -> None:
+    """Add what the schema itself refused, unless it follows from a problem that is in the list already."""
+    path, node, part = _walk(detail["loc"], tree, top)
+    message = _message(detail)
+    mentioned = _mentioned(message, node, part)
+    concerned = [(*path, key) for key in mentioned] or [path]
+    if any(_related(bad, each) for bad in findings.bad for each in concerned):
+        return
+    findings.problems.append(_place(node, mentioned).problem(message))
+    # Not added to `bad`: two rules may well be broken by the same keys.
+
+
+def _message(detail: Any) -> str:
+    """The words of the schema's own rules as they stand; for all else words of ours, not those of a library."""
+    if detail["type"] in {"value_error", "assertion_error"}:
+        return (
+            str(detail["ctx"]["error"]) if detail.get("ctx", {}).get("error") else str(detail["msg"]).partition(", ")[2]
+        )
+    where = ".".join(str(step) for step in detail["loc"])
+    if detail["type"] == "missing":
+        return f"`{where}` is missing"
+    return f"`{where}` is not a value that is allowed here"
+
+
+def _walk(location: tuple[str | int, ...], tree: Node, top: PartShape) -> tuple[Path, Node, PartShape | None]:
+    """Follow a location as far as the tree goes; words in it that are no keys name types and are passed over."""
+    path: list[str | int] = []
+    node = tree
+    part: PartShape | None = top
+    for step in location:
+        if isinstance(node, Keyed) and isinstance(step, str) and step in node.entries:
+            known = part.fields.get(step) if part else None
+            node = node.entries[step].value
+            part = next(parts_of(known.shape), None) if known else None
+            if known and isinstance(node, Listed):
+                items = getattr(known.shape, "item", None)
+                part = next(parts_of(items), None) if items else None
+        elif isinstance(node, Listed) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            continue
+        path.append(step)
+    return tuple(path), node, part
+
+
+def _mentioned(message: str, node: Node, part: PartShape | None) -> list[str]:
+    """The keys that a message of the schema speaks of, in its order."""
+    if part is None or not isinstance(node, Keyed):
+        return []
+    words = re.findall(r"[A-Za-z_][A-Za-z0-9_]*", message)
+    return [word for word in dict.fromkeys(words) if word in part.fields]
+
+
+def _place(node: Node, mentioned: list[str]) -> Place:
+    """Where to point: at the first key that the message speaks of and the file holds, else at the mapping."""
+    for key in mentioned:
+        if isinstance(node, Keyed) and key in node.entries:
+            place: Place = node.entries[key].key.place
+            return place
+    return node.place
+
+
+def _related(one: Path, other: Path) -> bool:
+    shared = min(len(one), len(other))
+    return one[:shared] == other[:shared]
