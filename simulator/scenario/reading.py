@@ -1,0 +1,137 @@
+"""Reading a scenario: a file, what it extends, and what is set on the command line, to one frozen value.
+
+    scenario = read_scenario("shop.yaml", ["recovery.empathy=0.8"])
+
+Every problem is found in one go and raised as a `ScenarioError`, each with file, line and column, what was found, what
+is allowed, and the nearest valid name. Reading a file never runs anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from simulator.errors import Problem, ScenarioError
+from simulator.scenario.extending import Chain, chained, located
+from simulator.scenario.library import library
+from simulator.scenario.merging import merged, settled
+from simulator.scenario.origins import Origin, origins
+from simulator.scenario.overrides import overridden, placed
+from simulator.scenario.schema import Scenario
+from simulator.scenario.shapes import shape_of
+from simulator.scenario.tree import Keyed, Node, Place, plain, planted
+from simulator.scenario.validating import validated
+from simulator.scenario.writing import fingerprint, to_yaml, values_of
+
+__all__ = ["Origin", "Resolved", "changed", "fingerprint", "library", "read_scenario", "resolve", "to_yaml"]
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A scenario, and where each of its values comes from.
+
+    `values` is what files and overrides gave, merged, without the defaults. `origins` covers every single value of the
+    scenario by its path, items of named lists by name: `touchpoints[bill].failure.probability`; items without a name by
+    position from 1. `files` are the file itself and what it extends.
+    """
+
+    scenario: Scenario
+    origins: Mapping[str, Origin]
+    values: dict[str, Any]
+    files: tuple[Path, ...]
+
+
+def read_scenario(source: str | Path, overrides: Sequence[str] = ()) -> Scenario:
+    """The scenario of a file, or of a name in the bundled library.
+
+    `overrides` are texts such as `weeks=52` or `touchpoints[bill].failure.probability=0.02`, applied in order.
+
+    Raises:
+        ScenarioError: with every problem found.
+
+    Example:
+        >>> read_scenario("shop.yaml", ["weeks=26"]).weeks  # doctest: +SKIP
+        26
+    """
+    return resolve(source, overrides).scenario
+
+
+def resolve(source: str | Path, overrides: Sequence[str] = ()) -> Resolved:
+    """As `read_scenario`, and with the origin of each value.
+
+    Raises:
+        ScenarioError: with every problem found, in the order of the files: the file itself, its bases, `--set`.
+
+    Example:
+        >>> str(resolve("shop.yaml", ["weeks=26"]).origins["weeks"])  # doctest: +SKIP
+        '--set'
+    """
+    path = located(source)
+    if isinstance(path, Problem):
+        raise ScenarioError([path])
+    chain = chained(path)
+    if not chain.trees:
+        raise _error(chain, chain.problems)
+    top = shape_of(Scenario)
+    problems = list(chain.problems)
+    tree = _joined(chain, problems)
+    if chain.whole:
+        # Without its base a scenario lacks what an override may speak of; the base must be mended first.
+        tree, refused = overridden(tree, overrides, top)
+        problems += refused
+    scenario, wrong = validated(tree, whole=chain.whole)
+    problems += wrong
+    if scenario is None or problems:
+        raise _error(chain, problems)
+    given = MappingProxyType(origins(values_of(scenario), tree, top))
+    return Resolved(scenario, given, plain(tree), tuple(chain.files))
+
+
+def changed(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
+    """A scenario with other values at some paths, by the rules of `--set`: a number keeps the sd of a spread.
+
+    Raises:
+        ScenarioError: with every path that does not exist and every value that is not allowed.
+
+    Example:
+        >>> changed(scenario, {"recovery.empathy": 0.8, "weeks": 52}).weeks  # doctest: +SKIP
+        52
+    """
+    top = shape_of(Scenario)
+    tree = _mapping(planted(values_of(scenario), Place(scenario.name)))
+    problems: list[Problem] = []
+    for path, value in changes.items():
+        tree, refused = placed(tree, path, value, top)
+        problems += refused
+    result, wrong = validated(tree)
+    if result is None or problems or wrong:
+        raise ScenarioError([*problems, *wrong])
+    return result
+
+
+def _joined(chain: Chain, problems: list[Problem]) -> Keyed:
+    """The files of a chain as one tree, from the last base upwards."""
+    top = shape_of(Scenario)
+    # What to remove or to merge with cannot be judged while a base is missing.
+    noticed = problems if chain.whole else []
+    tree: Node = settled(chain.trees[-1], top, noticed)
+    for over in reversed(chain.trees[:-1]):
+        tree = merged(tree, over, top, noticed)
+    return _mapping(tree)
+
+
+def _mapping(tree: Node) -> Keyed:
+    assert isinstance(tree, Keyed)
+    return tree
+
+
+def _error(chain: Chain, problems: list[Problem]) -> ScenarioError:
+    """The error with each problem once: files in the order in which they extend each other, then the command line."""
+
+    def order(problem: Problem) -> tuple[int, Problem]:
+        return (chain.shown.index(problem.file) if problem.file in chain.shown else len(chain.shown), problem)
+
+    return ScenarioError(sorted(set(problems), key=order))
