@@ -27,7 +27,7 @@ from simulator.scenario.shapes import (
     telling_key,
 )
 from simulator.scenario.tree import Keyed, Listed, Node, Scalar, name_of
-from simulator.scenario.words import allowed, found, hint, listed, nearest, step
+from simulator.scenario.words import allowed, found, hint, keys_of, listed, nearest, step
 
 Path = tuple[str | int, ...]
 
@@ -147,16 +147,16 @@ class Check:
     def _unknown(self, key: Scalar, shape: PartShape, shown: str) -> str:
         where = f" in {_quoted(shown)}" if shown else ""
         if not isinstance(key.value, str):
-            return f"the key `{key.text}`{where} is {found(key)}; a key is one of {listed(list(shape.fields))}"
+            return f"the key `{key.text}`{where} is no word; allowed are {listed(keys_of(shape))}"
         near = nearest(key.text, shape.fields)
         if near:
-            return f"unknown key `{key.text}`{where}; did you mean `{near}`? Allowed are {listed(list(shape.fields))}"
+            return f"unknown key `{key.text}`{where}; did you mean `{near}`? Allowed are {listed(keys_of(shape))}"
         elsewhere = [place for place in paths(self.top) if place.rpartition(".")[2] == key.text]
         if elsewhere:
             places = listed([f"`{place}`" for place in elsewhere[:3]], "or")
-            allowed_here = listed(list(shape.fields))
+            allowed_here = listed(keys_of(shape))
             return f"unknown key `{key.text}`{where}; it belongs at {places}. Allowed here are {allowed_here}"
-        return f"unknown key `{key.text}`{where}; allowed are {listed(list(shape.fields))}"
+        return f"unknown key `{key.text}`{where}; allowed are {listed(keys_of(shape))}"
 
 
 def paths(shape: Shape, at: str = "", within: tuple[type[BaseModel], ...] = ()) -> list[str]:

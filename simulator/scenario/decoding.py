@@ -51,8 +51,8 @@ def decoded(data: bytes, place: Place) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
-        if "\0" in before:
-            raise Unreadable(_at(place, before, before.index("\0")), "this is a binary file, not a text") from None
+        if b"\0" in data:
+            raise Unreadable(_at(place, before, len(before)), "this is a binary file, not a text") from None
         raise Unreadable(
             _at(place, before, len(before)),
             f"the byte 0x{data[error.start]:02x} is not UTF-8; the file is in another encoding, save it as UTF-8",

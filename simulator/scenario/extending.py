@@ -129,9 +129,9 @@ def _base(name: str, path: Path, shown: Path) -> tuple[Path, str] | None:
 def _base_problem(chain: Chain, name: str, base: tuple[Path, str] | None, path: Path) -> str:
     if base is None:
         known = library()
-        near = nearest(
-            name, [*known, *(_stem(each) for each in _scenarios_in(path.parent)), *_scenarios_in(path.parent)]
-        )
+        folder = Path(name).parent
+        beside = [str(folder / each) for each in _scenarios_in(path.parent / folder)]
+        near = nearest(name, [*known, *(_stem(each) for each in beside), *beside])
         meant = (
             f"did you mean `{near}`?"
             if near

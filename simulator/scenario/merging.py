@@ -97,7 +97,7 @@ def _merged_by_name(base: Listed, over: Listed, shape: ListShape, problems: list
             names.append(None)
             continue
         if name in seen:
-            first = seen[name].place
+            first = _name_place(seen[name])
             where = f"; the first is in line {first.line}, column {first.column}" if first.line else ""
             problems.append(_name_place(item).problem(f"the name `{name}` is given twice in this list{where}"))
             continue

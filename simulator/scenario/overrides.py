@@ -27,7 +27,7 @@ from simulator.scenario.shapes import (
     parts_of,
 )
 from simulator.scenario.tree import Keyed, Listed, Node, Place, Scalar, moved, name_of, named_items, planted
-from simulator.scenario.words import listed, nearest, step
+from simulator.scenario.words import keys_of, listed, nearest, step
 
 EXAMPLE = "write PATH=VALUE, for instance weeks=52 or touchpoints[bill].failure.probability=0.02"
 _STEP = re.compile(r"(?:^|\.)([^.\[\]=]+)|\[([^\[\]]*)\]")
@@ -195,7 +195,7 @@ def _known(shape: Shape, step_: _Step) -> FieldShape | None:
 
 
 def _unknown(shape: Shape, steps: Sequence[_Step], way: _Way) -> _Refused:
-    keys = [key for part in parts_of(shape) for key in part.fields]
+    keys = [key for part in parts_of(shape) for key in keys_of(part)]
     word = steps[0].word
     tried = step(way.shown, word) + _tail(steps)
     if word == "extends" and not way.shown:

@@ -18,6 +18,17 @@ def explained(error: Any) -> tuple[int, int, str]:
     if opened and "flow" in context and "stream end" in problem:
         bracket = "{" if "mapping" in context else "["
         return opened.line + 1, opened.column + 1, f"the `{bracket}` opened here is not closed"
+    if opened and "simple key" in context:
+        return opened.line + 1, opened.column + 1, _message(context, problem)
+    if mark and "unknown escape character" in problem:
+        return mark.line + 1, mark.column, _message(context, problem)  # the backslash stands before it
+    if opened and mark and "flow" in context and mark.line > opened.line:
+        bracket = f"the one opened in line {opened.line + 1}, column {opened.column + 1}"
+        return (
+            mark.line + 1,
+            mark.column + 1,
+            f"inside brackets one `,` separates the entries; or {bracket} is not closed",
+        )
     if mark is None:
         return 1, 1, "this cannot be read as YAML"
     return mark.line + 1, mark.column + 1, _message(context, problem)

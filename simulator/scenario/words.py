@@ -47,6 +47,8 @@ def found(node: Node) -> str:
             return "empty"
         case Scalar(value=bool()):
             return node.text
+        case Scalar(value=float()) if math.isinf(node.value) and "inf" not in node.text.lower():
+            return f"{shortened(node.text)}, which is too large"
         case Scalar(value=float()) if not math.isfinite(node.value):
             return f"{shortened(node.text)}, which is no finite number"
         case Scalar(value=str(), quoted=True):
@@ -75,7 +77,7 @@ def allowed(shape: Shape) -> str:
         case NothingShape():
             return "nothing"
         case PartShape():
-            keys = f"a mapping with {listed(list(shape.fields))}"
+            keys = f"a mapping with {listed(keys_of(shape))}"
             return f"{allowed(shape.fields['mean'].shape)}, or {keys}" if shape.takes_number else keys
         case ListShape():
             return f"a list{_count(shape)}, each item {allowed(shape.item)}"
@@ -111,6 +113,12 @@ def hint(node: Node, shape: Shape) -> str:
     if isinstance(node.value, (int, float)) and any(isinstance(each, TextShape) for each in _each(shape)):
         return f'; write "{text}" in quotes'
     return ""
+
+
+def keys_of(shape: PartShape) -> list[str]:
+    """The keys of a mapping as they are told: what must be given first, the word on why last."""
+    fields = shape.fields
+    return sorted(fields, key=lambda key: (key == "why", not fields[key].required))
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
