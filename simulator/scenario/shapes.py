@@ -59,10 +59,14 @@ class NothingShape:
 
 @dataclass(frozen=True)
 class PartShape:
-    """A mapping with known keys; `takes_number` says that a plain number may stand for its `mean`."""
+    """A mapping with known keys."""
 
     model: type[BaseModel]
-    takes_number: bool = False
+
+    @property
+    def takes_number(self) -> bool:
+        """Whether a plain number may stand for the `mean`."""
+        return _takes_number(self.model)
 
     @property
     def fields(self) -> Mapping[str, FieldShape]:
@@ -140,7 +144,7 @@ class FieldShape:
 
 def shape_of(model: type[BaseModel]) -> PartShape:
     """The shape of a piece of the schema."""
-    return PartShape(model, _takes_number(model))
+    return PartShape(model)
 
 
 def parts_of(shape: Shape) -> Iterator[PartShape]:
@@ -270,7 +274,7 @@ def _limit(limits: Sequence[Any], name: str) -> Any:
 @cache
 def _takes_number(model: type[BaseModel]) -> bool:
     """Whether a plain number may stand for the `mean`; tried out, so that the schema need not say it twice."""
-    mean = _fields(model).get("mean")
+    mean = _fields(model).get("mean") if "mean" in model.model_fields else None
     if mean is None or not isinstance(mean.shape, NumberShape):
         return False
     for number in (1.0, 0.5, 0.0, mean.shape.low, mean.shape.high):

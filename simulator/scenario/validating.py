@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -92,12 +93,22 @@ def _mentioned(message: str, node: Node, part: PartShape | None) -> list[str]:
 
 
 def _place(node: Node, mentioned: list[str]) -> Place:
-    """Where to point: at the first key that the message speaks of and the file holds, else at the mapping."""
-    for key in mentioned:
-        if isinstance(node, Keyed) and key in node.entries:
-            place: Place = node.entries[key].key.place
-            return place
+    """Where to point: at what was set on the command line, else at the first key spoken of, else at the mapping."""
+    if isinstance(node, Keyed):
+        entries = [node.entries[key] for key in mentioned if key in node.entries]
+        written = [place for entry in entries for place in _places(entry.value) if place.kind == "set"]
+        return next(iter([*written, *(entry.key.place for entry in entries)]), node.place)
     return node.place
+
+
+def _places(node: Node) -> Iterator[Place]:
+    yield node.place
+    if isinstance(node, Keyed):
+        for entry in node.entries.values():
+            yield from _places(entry.value)
+    elif isinstance(node, Listed):
+        for item in node.items:
+            yield from _places(item)
 
 
 def _related(one: Path, other: Path) -> bool:

@@ -110,7 +110,11 @@ def hint(node: Node, shape: Shape) -> str:
             return f"; write {text.replace(',', '.')}"
     if isinstance(node.value, str) and flags and text.lower() in {"yes", "no", "on", "off", "true", "false"}:
         return f"; write {'true' if text.lower() in {'yes', 'on', 'true'} else 'false'}"
-    if isinstance(node.value, (int, float)) and any(isinstance(each, TextShape) for each in _each(shape)):
+    if (
+        isinstance(node.value, (int, float))
+        and not numbers
+        and any(isinstance(each, TextShape) for each in _each(shape))
+    ):
         return f'; write "{text}" in quotes'
     return ""
 
