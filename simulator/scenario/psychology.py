@@ -161,6 +161,9 @@ class Psychology(ExplainedPart):
     recovery_expected_failures: float = quantity(
         0.35, "How much more is expected for each earlier failure remembered (D4).", unit="charge per failure", low=0.0, high=2.0
     )
+    unheard_emotion: float = quantity(
+        -0.3, "How it feels when no channel hears a complaint, on the scale of emotion.", unit=CHARGE, low=-1.0, high=1.0
+    )
     arousal: float = quantity(
         0.8, "How much a failure of severity 1 amplifies what follows it (A9).", unit="ratio per severity", low=0.0, high=5.0
     )

@@ -1,0 +1,103 @@
+"""Becoming a customer: the traits a person brings, drawn once, and the account that starts at zero (A5)."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from simulator.customer import draws
+from simulator.customer.compiled import Row, Table, rule
+from simulator.customer.now import Now
+from simulator.customer.state import CUSTOMER, INDIFFERENT, NEVER, NO_CASE, NO_REASON
+
+_NO_STREAM = np.uint64(0)
+
+
+@rule
+def settle(c: Row, person: int, shares: Any, first_week: int, spread_weeks: int, key: Table) -> None:
+    """Place a person before the story begins: in a segment, and in the week in which they will join.
+
+    `shares` are the segments' shares added up; the joining weeks are spread evenly over `spread_weeks`.
+    """
+    word, _, _, _ = draws.draw(key, draws.SEGMENT, 0, person, _NO_STREAM, 0)
+    luck = draws.uniform(word)
+    c.segment = len(shares) - 1
+    for index in range(len(shares) - 1, -1, -1):
+        if luck < shares[index]:
+            c.segment = index
+    word, _, _, _ = draws.draw(key, draws.JOINING, 0, person, _NO_STREAM, 0)
+    c.joined_week = first_week + math.floor(draws.uniform(word) * spread_weeks)
+
+
+@rule
+def join(c: Row, person: int, now: Now) -> None:
+    """Make a customer of a prospect: draw the traits, start with nothing but a little trust and an expectation."""
+    c.status = CUSTOMER
+    c.joined_week = now.week
+    _draw_traits(c, person, now)
+    _start_afresh(c, now)
+
+
+@rule
+def around_one(spread: float, word: draws.Word) -> float:
+    """Return a lognormal multiplier with median 1."""
+    return math.exp(spread * draws.normal(word))
+
+
+@rule
+def _draw_traits(c: Row, person: int, now: Now) -> None:
+    p, world, key, week = now.psychology, now.world, now.key, now.week
+    segment = now.segments[c.segment]
+    words = draws.draw(key, draws.TRAITS, week, person, _NO_STREAM, 0)
+    success = p.success_weight * around_one(p.weights_spread, words[0])
+    effort = p.effort_weight * around_one(p.weights_spread, words[1])
+    emotion = p.emotion_weight * around_one(p.weights_spread, words[2])
+    total = success + effort + emotion
+    if total > 0.0:
+        c.success_weight, c.effort_weight, c.emotion_weight = success / total, effort / total, emotion / total
+    c.affinity = segment.affinity + p.affinity_spread * draws.normal(words[3])
+
+    words = draws.draw(key, draws.TRAITS, week, person, _NO_STREAM, 1)
+    participation = around_one(p.needs_spread, words[0])
+    appreciation = around_one(p.needs_spread, words[1])
+    sensation = around_one(p.needs_spread, words[2])
+    total = participation + appreciation + sensation
+    c.participation_need = participation / total
+    c.appreciation_need = appreciation / total
+    c.sensation_need = sensation / total
+    c.room = 1 if draws.uniform(words[3]) < world.room_for_deep_relationship else 0
+
+    words = draws.draw(key, draws.TRAITS, week, person, _NO_STREAM, 2)
+    c.loss_aversion = p.loss_aversion * around_one(p.loss_aversion_spread, words[0])
+    c.price_sensitivity = segment.price_sensitivity * around_one(p.price_sensitivity_spread, words[1])
+    c.stay_base = world.stay_base + world.stay_spread * draws.normal(words[2])
+    c.usage = segment.contacts * draws.gamma_mean_one(p.usage_spread, key, week, person)
+
+
+@rule
+def _start_afresh(c: Row, now: Now) -> None:
+    c.balance = 0.0
+    c.expectation = now.world.norm
+    c.trust = now.psychology.trust_at_start
+    c.habit = 0.0
+    c.identification = 0.0
+    c.participation = 0.0
+    c.appreciation = 0.0
+    c.sensation = 0.0
+    c.investment = 0.0
+    c.memory_peak = 0.0
+    c.memory_end = 0.0
+    c.memory_mean = 0.0
+    c.failures = 0.0
+    c.case_severity = 0.0
+    c.case_effort = 0.0
+    c.case_touchpoint = NO_CASE
+    c.case_weeks = 0
+    c.experiences = 0
+    c.contributed_week = NEVER
+    c.tier = INDIFFERENT
+    c.left_week = NEVER
+    c.root_cause = NO_REASON
+    c.stated_reason = NO_REASON

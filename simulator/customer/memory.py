@@ -1,0 +1,51 @@
+"""What is remembered: the peak, the end and the mean, apart from the account; and how everything fades (D7, B11)."""
+
+from __future__ import annotations
+
+from simulator.customer.compiled import Row, Table, rule
+
+
+@rule
+def remember(c: Row, p: Table, charge: float, flat: bool) -> None:
+    """Take an experience into memory: the mean of all, the peak and the end of those that left a trace.
+
+    Peaks are compared with threats weighing more: a negative one by the customer's loss aversion (D7).
+    """
+    c.experiences = min(c.experiences + 1, 65535)
+    horizon = min(1.0 * c.experiences, p.memory_mean_experiences)
+    c.memory_mean = c.memory_mean + (charge - c.memory_mean) / horizon
+    if flat:
+        return
+    c.memory_end = charge
+    if striking(c, charge) > striking(c, 1.0 * c.memory_peak):
+        c.memory_peak = charge
+
+
+@rule
+def striking(c: Row, charge: float) -> float:
+    """Return how much a charge stands out: its size, threats weighing more."""
+    return charge if charge >= 0.0 else -1.0 * c.loss_aversion * charge
+
+
+@rule
+def remembered(c: Row, p: Table) -> float:
+    """Return the experience as remembered: a mix of peak, end and mean; surveys will ask this, not the account."""
+    mean_weight = 1.0 - p.memory_peak_weight - p.memory_end_weight
+    return p.memory_peak_weight * c.memory_peak + p.memory_end_weight * c.memory_end + mean_weight * c.memory_mean
+
+
+@rule
+def forget(c: Row, p: Table, contacts: int) -> None:
+    """Let a week pass: balance, peak, failures and fulfilled needs fade, each with its half-life; habit if unused."""
+    if c.balance >= 0.0:
+        c.balance = c.balance * p.balance_above_kept
+    else:
+        c.balance = c.balance * p.balance_below_kept
+    c.memory_peak = c.memory_peak * p.peak_kept
+    c.failures = c.failures * p.failures_kept
+    c.appreciation = c.appreciation * p.appreciation_kept
+    c.sensation = c.sensation * p.sensation_kept
+    c.participation = c.participation * p.participation_kept
+    c.investment = c.investment * p.investment_kept
+    if contacts == 0:
+        c.habit = c.habit * p.habit_kept

@@ -1,0 +1,100 @@
+"""What is noted about a week while it is lived: the vocabulary shared by the rule and by those who count.
+
+Counts are whole numbers. Amounts of feeling are noted in units of 2**-20, so that a sum is the same in any order.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+from simulator.customer.compiled import rule
+
+# Noted per touchpoint.
+CONTACT = 0
+FLAT = 1
+DELIGHT = 2
+FAILURE = 3
+COMPLAINT = 4
+UNHEARD = 5
+RECOVERED_WELL = 6
+RECOVERED_POORLY = 7
+DEPOSITED = 8
+WITHDRAWN = 9
+RECOVERY_DEPOSITED = 10
+RECOVERY_WITHDRAWN = 11
+AT_TOUCHPOINT = (
+    "contacts",
+    "flat_contacts",
+    "delights",
+    "failures",
+    "complaints",
+    "complaints_unheard",
+    "recovered_well",
+    "recovered_poorly",
+    "deposited",
+    "withdrawn",
+    "recovery_deposited",
+    "recovery_withdrawn",
+)
+AMOUNTS_AT_TOUCHPOINT = AT_TOUCHPOINT[DEPOSITED:]
+
+# Noted per customer.
+DECISIONS = 0
+OFFERS = 1
+CONTRIBUTIONS = 2
+WALK_OUTS = 3
+OF_CUSTOMERS = ("decisions", "offers_considered", "contributions", "walk_outs")
+
+UNIT = 1048576.0
+
+
+class Noted(NamedTuple):
+    """The counters of one week, for all segments; whole numbers, int64."""
+
+    touchpoints: Any
+    """[segment, touchpoint, AT_TOUCHPOINT]"""
+    customers: Any
+    """[segment, OF_CUSTOMERS]"""
+    reasons: Any
+    """[segment, root cause, stated reason]"""
+    moves: Any
+    """[segment, tier at the start of the week or new, tier at its end or left]"""
+    sums: Any
+    """[segment, LEVELS], in units of 2**-20"""
+    balances: Any
+    """[segment, bin of the balance]"""
+    tenure: Any
+    """[segment, week of tenure, at risk or left]; over all weeks of the story"""
+
+
+# Levels summed over the customers at the end of each week.
+LEVELS = (
+    "balance",
+    "trust",
+    "habit",
+    "identification",
+    "participation",
+    "appreciation",
+    "sensation",
+    "investment",
+    "remembered",
+)
+NEW = 5
+LEFT = 5
+
+BINS = 480
+BIN_WIDTH = 0.05
+LOWEST_BIN = -12.0
+
+
+@rule
+def whole(amount: float) -> int:
+    """Return an amount of feeling as a whole number of units."""
+    return math.floor(amount * UNIT + 0.5)
+
+
+@rule
+def bin_of(balance: float) -> int:
+    """Return the bin of a balance; the first and the last bin hold whatever lies beyond."""
+    return min(max(math.floor((balance - LOWEST_BIN) / BIN_WIDTH), 0), BINS - 1)

@@ -1,0 +1,26 @@
+"""What is in force in a week: the parameters that the rule reads, gathered in one place."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from simulator.customer.compiled import Table
+
+
+class Now(NamedTuple):
+    """One week of the world, for everybody. Every part carries the field names of the scenario."""
+
+    week: int
+    """The week of the story; 1 is the first, the warm-up has weeks below 1."""
+    psychology: Table
+    world: Table
+    """What may differ from week to week: norm, promise, advertising, climate, offers."""
+    relationship: Table
+    recovery: Table
+    channels: Any
+    """One row a channel, in the order in which they are tried."""
+    touchpoints: Any
+    """One row a touchpoint, in the order of a week."""
+    segments: Any
+    key: Table
+    """Seed and replicate, as the draws take them."""

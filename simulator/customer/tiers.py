@@ -1,0 +1,48 @@
+"""The five tiers: overdrawn, indifferent, satisfied, loyal, engaged (C1-C4, B4, B6, B7)."""
+
+from __future__ import annotations
+
+from simulator.customer.compiled import Row, Table, rule
+from simulator.customer.relationship import relevance
+from simulator.customer.state import ENGAGED, INDIFFERENT, LOYAL, OVERDRAWN, SATISFIED
+
+
+@rule
+def bond(c: Row, p: Table) -> float:
+    """Return what makes loyal: the balance, of which habit and identification can carry a part (B6)."""
+    return c.balance + p.habit_carries * c.habit + p.identification_carries * c.identification
+
+
+@rule
+def is_engaged(c: Row, p: Table, week: int, slack: float) -> bool:
+    """Return whether the customer is engaged: balance, trust (B7), relevance (B8), room (B4), a contribution (C3)."""
+    return (
+        c.room == 1
+        and c.balance > p.engaged_above - slack
+        and c.trust > p.engaged_trust - slack
+        and relevance(c) > p.engaged_relevance - slack
+        and week - c.contributed_week < p.contribution_within_weeks
+    )
+
+
+@rule
+def is_loyal(c: Row, p: Table, slack: float) -> bool:
+    """Return whether the customer is loyal: a bond above its threshold, and trust; habit alone can do it (B6)."""
+    return c.balance >= p.overdrawn_below and bond(c, p) > p.loyal_above - slack and c.trust > p.loyal_trust - slack
+
+
+@rule
+def tier_of(c: Row, p: Table, week: int) -> int:
+    """Return the tier the customer is in now. Tiers need not be climbed one by one (C4).
+
+    A tier once reached is kept until the customer is `hysteresis` below its threshold.
+    """
+    if is_engaged(c, p, week, p.hysteresis if c.tier == ENGAGED else 0.0):
+        return ENGAGED
+    if is_loyal(c, p, p.hysteresis if c.tier >= LOYAL else 0.0):
+        return LOYAL
+    if c.balance > p.satisfied_above - (p.hysteresis if c.tier >= SATISFIED else 0.0):
+        return SATISFIED
+    if c.balance < p.overdrawn_below + (p.hysteresis if c.tier == OVERDRAWN else 0.0):
+        return OVERDRAWN
+    return INDIFFERENT

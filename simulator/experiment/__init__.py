@@ -1,0 +1,1 @@
+"""Many runs: of one scenario with other luck, and later of many scenarios."""

@@ -1,0 +1,59 @@
+"""Where the compiled loop is kept between runs: a folder that carries a hash of every source of the rule.
+
+The compiler keys what it keeps by the file of the loop alone; a change in `customer/` would go unnoticed. Here it
+cannot: another source, another folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import platformdirs
+
+KEEP_FOLDERS = 8
+
+
+def sources() -> list[Path]:
+    """Return the files whose change must lead to compiling anew, in a fixed order."""
+    here = Path(__file__).parent
+    return [*sorted((here.parent / "customer").glob("*.py")), here / "kernel.py"]
+
+
+def fingerprint(files: list[Path]) -> str:
+    """Return a short hash of the names and contents of some files."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def folder() -> Path | None:
+    """Return the folder for the compiled loop of these very sources, made if need be; None if nothing can be written.
+
+    `NUMBA_CACHE_DIR` moves it.
+    """
+    base = Path(os.environ.get("NUMBA_CACHE_DIR") or platformdirs.user_cache_dir("engagement-simulator"))
+    place = base / f"rule-{fingerprint(sources())}"
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=place):
+            pass
+    except OSError:
+        return None
+    _forget_old(base, place)
+    return place
+
+
+def is_filled(place: Path | None) -> bool:
+    """Return whether the loop was compiled before, so that the first week will not have to wait."""
+    return place is not None and any(place.rglob("*.nbc"))
+
+
+def _forget_old(base: Path, current: Path) -> None:
+    others = sorted((p for p in base.glob("rule-*") if p != current), key=lambda p: p.stat().st_mtime, reverse=True)
+    for place in others[KEEP_FOLDERS - 1 :]:
+        shutil.rmtree(place, ignore_errors=True)
