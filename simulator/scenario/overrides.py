@@ -64,6 +64,10 @@ def overridden(tree: Keyed, texts: Sequence[str], top: PartShape) -> tuple[Keyed
 def placed(tree: Keyed, path: str, value: Any, top: PartShape) -> tuple[Keyed, list[Problem]]:
     """A tree with one value set that is no text of a command line but a value already."""
     place = Place(path, kind="set")
+    if isinstance(value, BaseModel):
+        value = value.model_dump(mode="json", by_alias=True)
+    elif not isinstance(value, (str, int, float, dict, list, tuple)) and hasattr(value, "item"):
+        value = value.item()  # a number out of an array
     try:
         return _set_at(tree, path, lambda shape: settled(planted(value, place), shape, []), top), []
     except _Refused as refused:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator.errors import Problem, ScenarioError
+from simulator.scenario.fields import Spread
 from simulator.scenario.reading import changed, read_scenario, resolve
 from simulator.scenario.shapes import FlagShape, ListShape, NumberShape, PartShape
 from tests.scenario.files import SHOP, write, write_values
@@ -142,6 +144,14 @@ def test_changed_follows_the_same_rules(shop: Path, spread: object) -> None:
     assert result.recovery.empathy.sd == (0.2 if isinstance(spread, dict) else 0.4)
     assert result.touchpoints[0].failure.probability == 0.5
     assert changed(scenario, {}) == scenario
+
+
+def test_changed_takes_parts_and_numbers_out_of_arrays(shop: Path) -> None:
+    new = Spread(mean=0.3, sd=0.2)
+    result = changed(
+        read_scenario(shop), {"recovery.empathy": new, "weeks": np.int64(9), "brand.promise": np.float32(0.5)}
+    )
+    assert (result.recovery.empathy, result.weeks, result.brand.promise) == (new, 9, 0.5)
 
 
 def test_changed_says_every_mistake(shop: Path) -> None:
