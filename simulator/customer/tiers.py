@@ -9,8 +9,8 @@ from simulator.customer.state import ENGAGED, INDIFFERENT, LOYAL, OVERDRAWN, SAT
 
 @rule
 def bond(c: Row, p: Table) -> float:
-    """Return what makes loyal: the balance, of which habit and identification can carry a part (B6)."""
-    return c.balance + p.habit_carries * c.habit + p.identification_carries * c.identification
+    """Return what makes loyal: the balance, of which identification can carry a part (B1)."""
+    return c.balance + p.identification_carries * c.identification
 
 
 @rule
@@ -27,8 +27,13 @@ def is_engaged(c: Row, p: Table, week: int, slack: float) -> bool:
 
 @rule
 def is_loyal(c: Row, p: Table, slack: float) -> bool:
-    """Return whether the customer is loyal: a bond above its threshold, and trust; habit alone can do it (B6)."""
-    return c.balance >= p.overdrawn_below and bond(c, p) > p.loyal_above - slack and c.trust > p.loyal_trust - slack
+    """Return whether the customer is loyal: trusting, and bound by the account or by habit alone (B6, B7).
+
+    Habit makes loyal whoever is not in the red and comes back without thinking; it makes nobody engaged.
+    """
+    if c.balance < p.overdrawn_below or c.trust <= p.loyal_trust - slack:
+        return False
+    return bond(c, p) > p.loyal_above - slack or c.habit > p.loyal_habit - slack
 
 
 @rule

@@ -110,8 +110,9 @@ def end(c: Row, person: int, now: Now, luck: Luck, column: int, seen: Noted) -> 
     forget(c, now.psychology, luck.had[column])
     take_part(c, now, draws.uniform(luck.week[1, column]), seen)
     c.tier = tier_of(c, now.psychology, now.week)
+    tenure = now.week - c.joined_week
     left = decide(c, person, now, luck, column, seen)
-    tally(c, now, luck.before[column], left, seen)
+    tally(c, now, luck.before[column], tenure, left, seen)
 
 
 @rule
@@ -299,10 +300,9 @@ def leave(c: Row, person: int, now: Now, cause: int, pull: float) -> None:
 
 
 @rule
-def tally(c: Row, now: Now, before: int, left: bool, seen: Noted) -> None:
+def tally(c: Row, now: Now, before: int, tenure: int, left: bool, seen: Noted) -> None:
     """Count the customer as the week ends."""
     s = c.segment
-    tenure = min(now.week - c.joined_week, seen.tenure.shape[1] - 1) if c.status != PROSPECT else 0
     seen.tenure[s, tenure, 0] += 1
     if left:
         seen.tenure[s, tenure, 1] += 1

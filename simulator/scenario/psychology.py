@@ -306,8 +306,8 @@ class Psychology(ExplainedPart):
     satisfied_above: float = quantity(0.6, "Balance above which a customer is satisfied (C1).", unit="balance", low=0.0, high=10.0)
     loyal_above: float = quantity(1.5, "Bond above which a customer is loyal (C2).", unit="bond", low=0.0, high=20.0)
     loyal_trust: float = quantity(0.5, "Trust above which a customer can be loyal (B7).", unit="trust", low=0.0, high=1.0)
-    habit_carries: float = quantity(
-        1.2, "What full habit adds to the balance in the bond that makes loyal (B6).", unit="bond", low=0.0, high=10.0
+    loyal_habit: float = quantity(
+        0.85, "Habit above which a trusting customer is loyal without any bond (B6).", unit="habit", low=0.0, high=1.0
     )
     identification_carries: float = quantity(
         0.6, "What full identification adds to the balance in the bond that makes loyal.", unit="bond", low=0.0, high=10.0
