@@ -165,7 +165,8 @@ def gamma_mean_one(spread: float, key: Table, week: int, person: int) -> float:
     for index in range(64):
         word_z, word_u, word_boost, _ = draw(key, USAGE, week, person, np.uint64(0), index)
         z = normal(word_z)
-        v = (1.0 + c * z) ** 3
+        root = 1.0 + c * z
+        v = root * root * root  # not a power: Python and the compiler round those differently
         if v > 0.0 and math.log(uniform(word_u)) < 0.5 * z * z + d - d * v + d * math.log(v):
             value = d * v
             if shape < 1.0:
