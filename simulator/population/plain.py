@@ -1,0 +1,79 @@
+"""The same week in plain Python, for agents who feel in their own way.
+
+It builds what the compiled loop builds (the parameters in force, one person's luck, the counters of the week) and hands
+it to the very same `live_week`. It decides nothing; slow is all that it is, by a factor of a thousand or so.
+"""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from simulator.customer import draws
+from simulator.customer.compiled import Row
+from simulator.customer.noted import Noted
+from simulator.customer.now import Now
+from simulator.customer.week import Luck, live_week
+from simulator.population import kernel
+from simulator.population.population import Population
+
+_NO_STREAM = np.uint64(0)
+
+
+class PlainWeek:
+    """One week of a population, ready for any of its customers to live in plain Python.
+
+    `week` is the week to be lived: a whole number, below 1 in the warm-up.
+
+    Example:
+        >>> from simulator.scenario.schema import Scenario
+        >>> shop = Scenario(name="Shop", customers=2, touchpoints=({"name": "buy", "contacts_per_week": 1},))
+        >>> PlainWeek(Population(shop), week=1).now.touchpoints[0].contacts_per_week
+        1.0
+    """
+
+    def __init__(self, population: Population, week: int) -> None:
+        self.week = week
+        self.now = _now(population, week)
+        self._seen = _seen(population.tally, max(week, 0))
+        self._luck: Luck = kernel.new_luck(population.size.touchpoints)[0]
+
+    def live(self, c: Row, person: int) -> None:
+        """Live the week of the person with this number, whose columns are the attributes of `c`."""
+        now, luck = self.now, self._luck
+        for index, touchpoint in enumerate(now.touchpoints):
+            luck.counts[index, 0] = draws.draw(now.key, draws.CONTACTS, now.week, person, touchpoint.stream, 0)[0]
+        luck.week[:, 0] = draws.draw(now.key, draws.WEEK, now.week, person, _NO_STREAM, 0)
+        live_week(c, person, now, luck, 0, self._seen)
+
+
+def _now(population: Population, week: int) -> Now:
+    """Gather what is in force in a week; each part that differs by week is the timeline's row of that week."""
+    timeline = population.timeline
+    parts: dict[str, Any] = {"week": week, "key": _plain(population.key)}
+    parts["world"] = _plain(timeline.world[week - timeline.first_week])
+    for name in Now._fields:
+        if name not in parts:
+            parts[name] = _plain(getattr(timeline, name))
+    return Now(**parts)
+
+
+def _seen(tally: Noted, slot: int) -> Noted:
+    """Return the counters of one week: views, so that what is noted lands in the tally itself."""
+    return Noted(**{name: array if name == "tenure" else array[slot] for name, array in tally._asdict().items()})
+
+
+def _plain(table: Any) -> Any:
+    """Turn a row of a table into an object with the same names, a table into a tuple of them.
+
+    Numbers become Python's own, quicker here than numpy's and equal to them; words for draws stay 64 bits wide.
+    """
+    if isinstance(table, np.ndarray):
+        return tuple(_plain(row) for row in table)
+    return SimpleNamespace(**{name: _number(table[name]) for name in table.dtype.names})
+
+
+def _number(value: Any) -> Any:
+    return value if isinstance(value, np.uint64) else value.item()
