@@ -1,0 +1,116 @@
+"""One scenario, all its replicates, one projection."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from datetime import UTC, datetime
+
+import numpy as np
+
+from simulator.customer.noted import Noted
+from simulator.population.population import CHUNK, Population, Progress, usable_cores
+from simulator.projection.people import KeptRows, NoRows
+from simulator.projection.projection import Projection, Times
+from simulator.scenario.schema import Scenario
+
+MOST_KEPT = 1_000_000
+"""Rows of customers up to which further replicates are kept beside the first."""
+
+SLICE = 4_000_000
+"""Customer-weeks that a small population lives at a time: some tenths of a second, so that it can be stopped."""
+
+WORTH_A_THREAD = 50_000
+"""Customer-weeks of a replicate from which two at once were measured to take less time than one after the other."""
+
+
+def simulate(
+    scenario: Scenario,
+    *,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    keep_customers: bool = True,
+) -> Projection:
+    """Return what a scenario leads to, over all its replicates.
+
+    `threads` (by default all cores) changes the time it takes and nothing else. `progress` is called now and then with
+    the share of the work that is done. With `keep_customers` the customers of the first replicate are kept as they are
+    at the end, and those of the next ones as long as all together are at most a million.
+
+    Example:
+        >>> shop = Scenario(name="Shop", customers=10, touchpoints=({"name": "buy", "contacts_per_week": 1},))
+        >>> simulate(shop).replicates
+        1
+    """
+    started, clock = datetime.now(UTC), time.perf_counter()
+    threads = threads or usable_cores()
+    kept = 0
+    if keep_customers:
+        kept = max(1, min(scenario.replicates, MOST_KEPT // scenario.customers))
+    run = _Run(scenario, kept, threading.Event(), progress)
+    work = scenario.customers * (scenario.weeks + scenario.warm_up_weeks)
+    if scenario.replicates > 1 and threads > 1 and scenario.customers <= CHUNK and work >= WORTH_A_THREAD:
+        lived = list(run.several_at_once(threads))
+    else:
+        lived = [run.one(replicate, threads) for replicate in range(scenario.replicates)]
+    tallies = tuple(tally for tally, _ in lived)
+    rows = tuple(rows for _, rows in lived if rows is not None)
+    times = Times(started.isoformat(timespec="seconds"), time.perf_counter() - clock)
+    return Projection(scenario, tallies, KeptRows(scenario, rows) if rows else NoRows(), times)
+
+
+Lived = tuple[Noted, np.ndarray | None]
+
+
+class _Run:
+    """The replicates of one scenario on their way."""
+
+    def __init__(self, scenario: Scenario, kept: int, stop: threading.Event, progress: Progress | None) -> None:
+        self.scenario = scenario
+        self.kept = kept
+        self.stop = stop
+        self.progress = progress
+        self.done = [0.0] * scenario.replicates
+
+    def one(self, replicate: int, threads: int, report: bool = True) -> Lived:
+        """Live one replicate; keep its counts and, of the first ones, its customers."""
+
+        def tell(share: float) -> None:
+            self.done[replicate] = share
+            if report and self.progress is not None:
+                self.progress(sum(self.done) / len(self.done))
+
+        population = Population(self.scenario, replicate, threads)
+        if self.scenario.customers <= CHUNK:
+            # Such a population lives in one go that nothing can interrupt; in slices it can be, and progress is told.
+            weeks = max(1, SLICE // self.scenario.customers)
+            while population.week < self.scenario.weeks and not self.stop.is_set():
+                population.live(population.week + weeks)
+                tell((population.week - population.timeline.first_week + 1) / len(population.timeline.world))
+        else:
+            population.live(progress=tell)
+        tally = population.tally
+        # The histograms are nearly all of a tally; in the smallest type that holds them, ten thousand fit in memory.
+        balances = tally.balances.astype(np.min_scalar_type(int(tally.balances.max())))
+        return tally._replace(balances=balances), population.columns.rows if replicate < self.kept else None
+
+    def several_at_once(self, threads: int) -> Iterator[Lived]:
+        """Live replicates on several threads, each replicate on one; yields them in order."""
+        replicates = range(self.scenario.replicates)
+        with ThreadPoolExecutor(min(threads, len(replicates))) as pool:
+            futures = [pool.submit(self.one, replicate, 1, False) for replicate in replicates]
+            try:
+                waiting = set(futures)
+                while waiting:
+                    done, waiting = wait(waiting, timeout=0.2, return_when=FIRST_COMPLETED)
+                    for future in done:
+                        future.result()
+                    if self.progress is not None:
+                        self.progress(sum(self.done) / len(self.done))
+            finally:
+                self.stop.set()
+                pool.shutdown(wait=False, cancel_futures=True)
+        for future in futures:
+            yield future.result()

@@ -1,0 +1,106 @@
+"""The answer in two or three sentences, for somebody who will not look at a table."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+
+from simulator.projection.counts import Counts, ratio
+from simulator.projection.names import CAUSES, REAL_REASON, STATED_REASON, TIERS
+from simulator.projection.staying import years_of
+from simulator.projection.wording import counted, joined, lasting, ordinal, percent
+
+
+def answer(counts: Counts) -> str:
+    """Return what became of the customers: who is still there, what they feel, and why the others left."""
+    if _is_about_one(counts):
+        return _one_customer(counts)
+    text = " ".join(sentence for sentence in (_staying(counts), _tiers(counts), _reasons(counts)) if sentence)
+    if counts.replicates > 1:
+        text += f" Figures are means of {counted(counts.replicates, 'replicate')}, with their range where they differ."
+    return text
+
+
+def _is_about_one(counts: Counts) -> bool:
+    return counts.scenario.customers == 1 and counts.replicates == 1 and int(counts.at_start[0, 0]) == 1
+
+
+def _one_customer(counts: Counts) -> str:
+    after = lasting(counts.weeks)
+    if counts.customers[0, -1, 0]:
+        tier = TIERS[int(np.argmax(counts.tiers[0, -1, 0]))]
+        return f"After {after} the one customer is still there, and is {tier}."
+    week = int(np.argmax(counts.leavers[0, :, 0])) + 1
+    real, stated = np.argwhere(counts.reasons[0, :, 0].sum(0))[0] - 1
+    cause, reason = REAL_REASON[CAUSES[real]], STATED_REASON[CAUSES[stated]]
+    said = "and said so" if cause == reason else f"and said it was {reason}"
+    return f"The one customer left in week {week} of {counts.weeks}, because of {cause}, {said}."
+
+
+def _staying(counts: Counts) -> str:
+    start, end = counts.at_start[:, 0], counts.customers[:, -1, 0]
+    after, many = lasting(counts.weeks), f"{counts.scenario.customers:,} customers"
+    if not end.any():
+        last = int(np.nonzero(counts.customers[:, :, 0].any(0))[0][-1]) + 2 if counts.customers[:, :, 0].any() else 1
+        return f"After {after} none of the {many} is left; the last one left in week {last}."
+    if counts.joiners[:, 1:, 0].any():
+        there = f"there are {end.mean():,.0f} customers, {percent(ratio(end, start))} of the number at the start"
+    elif (end == start).all():
+        there = f"all of the {many} are still there"
+    else:
+        there = f"{percent(ratio(end, start))} of the {many} are still there"
+    return f"After {after} {there}{_churn(counts)}."
+
+
+def _churn(counts: Counts) -> str:
+    churn = years_of(counts).churn[:, 0]
+    years = [year for year in range(churn.shape[1]) if np.isfinite(churn[:, year]).any()]
+    if not years or not counts.leavers[:, :, 0].any():
+        return ""
+    first, last = years[0], years[-1]
+    if last == first:
+        # Over exactly a year, churn only says again who is still there.
+        return f"; yearly churn is {percent(churn[:, 0])}" if counts.weeks > 52 else ""
+    if last == 1:
+        return f"; yearly churn is {percent(churn[:, 0])} in the first year and {percent(churn[:, 1])} in the second"
+    return (
+        f"; yearly churn is {percent(churn[:, first])} in the first year and {percent(churn[:, last])} "
+        f"in the {ordinal(last + 1)}"
+    )
+
+
+def _tiers(counts: Counts) -> str:
+    if not counts.customers[:, -1, 0].any():
+        return ""
+    shares = ratio(counts.tiers[:, -1, 0], counts.customers[:, -1, 0][:, None])
+    parts = [f"{percent(shares[:, index])} {tier}" for index, tier in enumerate(TIERS) if shares[:, index].any()]
+    who = "Of those who stay" if counts.leavers[:, :, 0].any() else "Of them"
+    first, _, rest = joined(parts).partition(" % ")
+    return f"{who}, {first} % {_are(rest)}."
+
+
+def _are(rest: str) -> str:
+    """Put the verb after the first figure, behind its range if it has one."""
+    if rest.startswith("("):
+        spread, _, rest = rest.partition(") ")
+        return f"{spread}) are {rest}"
+    return f"are {rest}"
+
+
+def _reasons(counts: Counts) -> str:
+    reasons = counts.reasons[:, :, 0].sum(1)[:, 1:, 1:]
+    leavers = reasons.sum((1, 2))
+    if not leavers.any():
+        return ""
+    share_of = partial(ratio, whole=leavers[:, None])
+    real, stated = share_of(reasons.sum(2)), share_of(reasons.sum(1))
+    largest = int(np.argmax(reasons.sum((0, 2))))
+    said = int(np.argmax(reasons.sum((0, 1))))
+    cause = f"The largest real reason for leaving is {REAL_REASON[CAUSES[largest]]}, for {percent(real[:, largest])}"
+    saying = percent(stated[:, said])
+    if largest != said:
+        return f"{cause} of leavers, while {saying} say it was {STATED_REASON[CAUSES[said]]}."
+    if REAL_REASON[CAUSES[largest]] != STATED_REASON[CAUSES[said]]:
+        return f"{cause} of leavers; {saying} say it was {STATED_REASON[CAUSES[said]]}."
+    return f"{cause} of leavers, and {saying} say so."

@@ -1,0 +1,61 @@
+"""What tiers, reasons, segments and touchpoints are called in tables, figures and sentences."""
+
+from __future__ import annotations
+
+from simulator.customer.noted import AMOUNTS_AT_TOUCHPOINT, AT_TOUCHPOINT, LEVELS, OF_CUSTOMERS
+from simulator.customer.state import REASONS, STATUSES, TIERS
+from simulator.scenario.schema import Scenario
+
+ALL = "all"
+"""The segment that stands for everybody."""
+
+FROM = (*TIERS, "new")
+"""Where a customer can come from in a week: a tier, or newly joined."""
+
+TO = (*TIERS, "left")
+"""Where a customer can be at the end of a week."""
+
+CAUSES = REASONS[1:]
+"""Reasons for leaving; the first of `REASONS` is none."""
+
+REAL_REASON = {
+    "service": "how they were served",
+    "relationship": "a bond that never grew",
+    "identification": "not feeling at home with the brand",
+    "offer": "a better offer",
+    "circumstances": "circumstances",
+}
+STATED_REASON = {**REAL_REASON, "offer": "the price"}
+"""What a leaver says; someone who leaves for an offer says it was the price."""
+
+
+def segment_names(scenario: Scenario) -> tuple[str, ...]:
+    """Return `all` and the names of the segments; a single segment called `all` is not named twice."""
+    names = [segment.name for segment in scenario.segments]
+    if names == [ALL]:
+        return (ALL,)
+    return (ALL, *(f"{name} (segment)" if name == ALL else name for name in names))
+
+
+def touchpoint_names(scenario: Scenario) -> tuple[str, ...]:
+    """Return the names of the touchpoints in the order of a week."""
+    return tuple(touchpoint.name for touchpoint in scenario.touchpoints)
+
+
+__all__ = [
+    "ALL",
+    "AMOUNTS_AT_TOUCHPOINT",
+    "AT_TOUCHPOINT",
+    "CAUSES",
+    "FROM",
+    "LEVELS",
+    "OF_CUSTOMERS",
+    "REAL_REASON",
+    "REASONS",
+    "STATED_REASON",
+    "STATUSES",
+    "TIERS",
+    "TO",
+    "segment_names",
+    "touchpoint_names",
+]

@@ -1,0 +1,56 @@
+"""The way from a projection to its pictures.
+
+Data flows from projection to report, and imports follow it. Asking a projection for its picture goes the other way, so
+the room of the figures is named here, once, and opened only when somebody asks: who wants none needs no matplotlib.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from simulator.projection.projection import Projection
+
+FIGURES = "simulator.report.figures"
+
+
+@dataclass(frozen=True)
+class Plots:
+    """The pictures of a projection; each is a matplotlib `Figure` that shows itself in a notebook.
+
+    Example:
+        >>> projection.plot.tiers().savefig("tiers.png")  # doctest: +SKIP
+    """
+
+    projection: Projection
+
+    def tiers(self, segment: str = "all") -> Any:
+        """Return what became of the customers, tier by tier, those who left included."""
+        return self._draw("tiers", segment)
+
+    def survival(self, segment: str = "all") -> Any:
+        """Return how many stay how long."""
+        return self._draw("survival", segment)
+
+    def balance(self, segment: str = "all") -> Any:
+        """Return the emotional bank account: median and spread over the customers."""
+        return self._draw("balance", segment)
+
+    def reasons(self, segment: str = "all") -> Any:
+        """Return why they left: as it is and as they say."""
+        return self._draw("reasons", segment)
+
+    def touchpoints(self, segment: str = "all") -> Any:
+        """Return what each touchpoint adds to the accounts and takes from them."""
+        return self._draw("touchpoints", segment)
+
+    def save_all(self, folder: Path) -> list[Path]:
+        """Write every picture as SVG and PNG; equal projections give equal bytes."""
+        written: list[Path] = import_module(FIGURES).save_all(self.projection, folder)
+        return written
+
+    def _draw(self, name: str, segment: str) -> Any:
+        return getattr(import_module(FIGURES), name)(self.projection, segment)

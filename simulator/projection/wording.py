@@ -1,0 +1,80 @@
+"""Numbers as people say them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number and its noun.
+
+    Example:
+        >>> counted(1, "week"), counted(26, "week"), counted(2, "year")
+        ('one week', '26 weeks', 'two years')
+    """
+    word = SMALL[number] if 0 <= number < len(SMALL) else f"{number:,}"
+    return f"{word} {one if number == 1 else many or one + 's'}"
+
+
+def lasting(weeks: int) -> str:
+    """Return a length of time: in years when they are whole.
+
+    Example:
+        >>> lasting(104), lasting(60)
+        ('two years', '60 weeks')
+    """
+    return counted(weeks // 52, "year") if weeks % 52 == 0 else counted(weeks, "week")
+
+
+def ordinal(number: int) -> str:
+    """Return which one it is in a row.
+
+    Example:
+        >>> ordinal(2), ordinal(21), ordinal(13)
+        ('second', '21st', '13th')
+    """
+    if number < len(ORDINALS):
+        return ORDINALS[number]
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def figure(share: float) -> str:
+    """Return a share in percent without the sign, and never 0 or 100 for what is not quite none or all.
+
+    Example:
+        >>> figure(0.614), figure(0.0), figure(0.002), figure(0.9999)
+        ('61', '0', 'less than 1', 'more than 99')
+    """
+    if 0.0 < share < 0.01:
+        return "less than 1"
+    if 0.99 < share < 1.0:
+        return "more than 99"
+    return f"{share * 100:.0f}"
+
+
+def percent(shares: np.ndarray | float) -> str:
+    """Return the mean of the replicates' shares in percent, with the range when they differ.
+
+    Example:
+        >>> percent(0.614), percent(np.array([0.6, 0.62]))
+        ('61 %', '61 % (60 to 62)')
+    """
+    values = np.atleast_1d(np.asarray(shares, float))
+    values = values[np.isfinite(values)]
+    low, high = figure(float(values.min())), figure(float(values.max()))
+    spread = f" ({low} to {high})" if low != high else ""
+    return f"{figure(float(values.mean()))} %{spread}"
+
+
+def joined(parts: list[str]) -> str:
+    """Return a list as it is said.
+
+    Example:
+        >>> joined(["a", "b", "c"])
+        'a, b and c'
+    """
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
