@@ -24,7 +24,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def rule(function: F) -> F:
     """Mark a function as part of the rule: callable from Python and from the compiled loop alike."""
-    return cast(F, register_jitable(forceinline=True)(function))
+    return cast(F, register_jitable(forceinline=True, error_model="numpy")(function))
 
 
 def compiled_as(open_function: Callable[..., Any]) -> Callable[[F], F]:

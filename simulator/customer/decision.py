@@ -83,8 +83,8 @@ def surely_stays(c: Row, p: Table, pull: float, weeks: float, luck: float) -> bo
     """Return whether `luck` cannot mean leaving, from bounds that need no exponential.
 
     It spares time, it changes nothing: with log odds L of staying a year the hazard of that year is log(1 + exp(-L)),
-    at most 0.7 + max(-L, 0), and the probability over `weeks` weeks is below its share of that. The bound on the account
-    uses tanh(x) >= x below 0 and >= 0 above.
+    at most 0.7 + max(-L, 0), and the probability over `weeks` weeks is below its share of that. The bound on the
+    account uses tanh(x) >= x below 0 and >= 0 above.
     """
     at_least = c.stay_base - pull + p.habit_pull * c.habit + p.investment_pull * c.investment
     at_least += p.balance_pull_below * 0.5 * min(1.0 * c.balance, 0.0)

@@ -1,4 +1,4 @@
-"""An experience: its charge, what it is judged against, and what it deposits or withdraws (A1, A2, A4-A7, B3, D1, D2)."""
+"""An experience: its charge, what it is judged against, what it deposits or withdraws (A1, A2, A4-A7, B3, D1, D2)."""
 
 from __future__ import annotations
 

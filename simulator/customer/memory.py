@@ -41,11 +41,15 @@ def forget(c: Row, p: Table, contacts: int) -> None:
         c.balance = c.balance * p.balance_above_kept
     else:
         c.balance = c.balance * p.balance_below_kept
-    c.memory_peak = c.memory_peak * p.peak_kept
-    c.failures = c.failures * p.failures_kept
-    c.appreciation = c.appreciation * p.appreciation_kept
-    c.sensation = c.sensation * p.sensation_kept
-    c.participation = c.participation * p.participation_kept
-    c.investment = c.investment * p.investment_kept
+    # All are read before any is written: the compiler then takes them together.
+    appreciation, sensation = c.appreciation * p.appreciation_kept, c.sensation * p.sensation_kept
+    participation, investment = c.participation * p.participation_kept, c.investment * p.investment_kept
+    memory_peak, failures = c.memory_peak * p.peak_kept, c.failures * p.failures_kept
+    c.appreciation = appreciation
+    c.sensation = sensation
+    c.participation = participation
+    c.investment = investment
+    c.memory_peak = memory_peak
+    c.failures = failures
     if contacts == 0:
         c.habit = c.habit * p.habit_kept

@@ -68,15 +68,15 @@ class Noted(NamedTuple):
     """[segment, week of tenure, at risk or left]; over all weeks of the story"""
 
 
-# Levels summed over the customers at the end of each week.
+# Levels summed over the customers at the end of each week; in the order of their columns, to be read at once.
 LEVELS = (
     "balance",
     "trust",
     "habit",
     "identification",
-    "participation",
     "appreciation",
     "sensation",
+    "participation",
     "investment",
     "remembered",
 )
@@ -84,7 +84,7 @@ NEW = 5
 LEFT = 5
 
 BINS = 480
-BIN_WIDTH = 0.05
+BINS_PER_UNIT = 20.0
 LOWEST_BIN = -12.0
 
 
@@ -97,4 +97,4 @@ def whole(amount: float) -> int:
 @rule
 def bin_of(balance: float) -> int:
     """Return the bin of a balance; the first and the last bin hold whatever lies beyond."""
-    return min(max(math.floor((balance - LOWEST_BIN) / BIN_WIDTH), 0), BINS - 1)
+    return min(max(math.floor((balance - LOWEST_BIN) * BINS_PER_UNIT), 0), BINS - 1)

@@ -12,7 +12,6 @@ from simulator.customer.compiled import Row, Table, compiled_as, rule
 from simulator.customer.experience import charge_of
 from simulator.customer.numbers import logistic, within
 
-
 HERO_REDRESS = 1.5
 """What a hero makes good, as a share of the price: beyond it more redress gains nothing (evidence 1.20)."""
 

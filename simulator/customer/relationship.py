@@ -1,4 +1,4 @@
-"""The relationship beyond the account: trust, habit, identification, the three needs, contributions (A3, B1, B6-B11)."""
+"""Beyond the account: trust, habit, identification, the three needs, contributions (A3, B1, B6-B11)."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def relevance(c: Row) -> float:
 
 @rule
 def contributes(c: Row, p: Table, luck: float) -> bool:
-    """Return whether the customer contributes something this week: whom it matters to and who is not in the red (C3)."""
+    """Return whether the customer contributes something this week: it matters, and the account is not in the red (C3)."""
     return c.balance > 0.0 and luck < p.contribution_rate * relevance(c)
 
 
@@ -83,5 +83,5 @@ def contribute(c: Row, p: Table, week: int) -> None:
 def identify(c: Row, p: Table, world: Table) -> None:
     """Identification follows own experience slowly, and advertising (B2)."""
     drawn_to = c.balance / (2.0 + abs(c.balance))
-    c.identification = c.identification + p.identification_step * (drawn_to - c.identification)
-    c.identification = c.identification + world.advertising * (1.0 - c.identification)
+    identification = c.identification + p.identification_step * (drawn_to - c.identification)
+    c.identification = identification + world.advertising * (1.0 - identification)

@@ -7,7 +7,7 @@ Everything that happens is noted in `seen`, whole numbers that others add up. Wh
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -39,6 +39,10 @@ from simulator.customer.tiers import tier_of
 
 PHASES = ("join", "live", "recover", "forget", "contribute", "decide", "tally")
 """The order of a week, as data that can be printed."""
+
+
+Fortune: TypeAlias = tuple[float, float, float, float]
+"""The luck of one contact: fate as a probability; success, ease and emotion as standard normal numbers."""
 
 
 class Luck(NamedTuple):
@@ -122,14 +126,14 @@ def contact_words(now: Now, person: int, index: int, nth: int) -> draws.Words:
 
 
 @rule
-def contact_luck(now: Now, person: int, index: int, nth: int) -> tuple[float, float, float, float]:
+def contact_luck(now: Now, person: int, index: int, nth: int) -> Fortune:
     """Return the luck of that contact: fate as a probability, the rest as standard normal numbers."""
     words = contact_words(now, person, index, nth)
     return draws.uniform(words[0]), draws.normal(words[1]), draws.normal(words[2]), draws.normal(words[3])
 
 
 @rule
-def have_contact(c: Row, person: int, now: Now, index: int, nth: int, fortune: tuple[float, float, float, float], seen: Noted) -> None:
+def have_contact(c: Row, person: int, now: Now, index: int, nth: int, fortune: Fortune, seen: Noted) -> None:
     """One contact: it fails, it is outstanding, or it is an ordinary one; most are flat and leave no trace (A2)."""
     p, world, touchpoint = now.psychology, now.world, now.touchpoints[index]
     seen.touchpoints[c.segment, index, noted.CONTACT] += 1
@@ -311,15 +315,20 @@ def tally(c: Row, now: Now, before: int, tenure: int, left: bool, seen: Noted) -
         return
     seen.moves[s, before, c.tier] += 1
     seen.balances[s, noted.bin_of(1.0 * c.balance)] += 1
-    seen.sums[s, 0] += whole(1.0 * c.balance)
-    seen.sums[s, 1] += whole(1.0 * c.trust)
-    seen.sums[s, 2] += whole(1.0 * c.habit)
-    seen.sums[s, 3] += whole(1.0 * c.identification)
-    seen.sums[s, 4] += whole(1.0 * c.participation)
-    seen.sums[s, 5] += whole(1.0 * c.appreciation)
-    seen.sums[s, 6] += whole(1.0 * c.sensation)
-    seen.sums[s, 7] += whole(1.0 * c.investment)
-    seen.sums[s, 8] += whole(remembered(c, now.psychology))
+    # All are read before any is added: the compiler then takes them together.
+    balance, trust, habit = whole(1.0 * c.balance), whole(1.0 * c.trust), whole(1.0 * c.habit)
+    identification, appreciation = whole(1.0 * c.identification), whole(1.0 * c.appreciation)
+    sensation, participation = whole(1.0 * c.sensation), whole(1.0 * c.participation)
+    investment, memory = whole(1.0 * c.investment), whole(remembered(c, now.psychology))
+    seen.sums[s, 0] += balance
+    seen.sums[s, 1] += trust
+    seen.sums[s, 2] += habit
+    seen.sums[s, 3] += identification
+    seen.sums[s, 4] += appreciation
+    seen.sums[s, 5] += sensation
+    seen.sums[s, 6] += participation
+    seen.sums[s, 7] += investment
+    seen.sums[s, 8] += memory
 
 
 __all__ = ["NEVER", "PHASES", "live_week"]

@@ -16,9 +16,9 @@ from numba.extending import intrinsic
 
 from simulator.customer import draws
 from simulator.customer.compiled import Table, rule
+from simulator.customer.joining import settle
 from simulator.customer.noted import Noted
 from simulator.customer.now import Now
-from simulator.customer.joining import settle
 from simulator.customer.week import Luck, begin, contact_words, end, may_have_contact, meet
 from simulator.population import cache
 
@@ -35,11 +35,11 @@ CACHE = cache.folder()
 def _compiled(function: F) -> F:
     """Compile on first call, kept in `CACHE`; the compiler is told of the folder for this function only."""
     if CACHE is None:
-        return cast(F, njit(nogil=True)(function))
+        return cast(F, njit(nogil=True, error_model="numpy")(function))
     others = config.CACHE_DIR
     config.CACHE_DIR = str(CACHE)
     try:
-        return cast(F, njit(nogil=True, cache=True)(function))
+        return cast(F, njit(nogil=True, error_model="numpy", cache=True)(function))
     finally:
         config.CACHE_DIR = others
 
@@ -80,9 +80,10 @@ def draw_contact_luck(now: Now, start: int, index: int, length: int, luck: Luck,
     for j in range(length):
         luck.contacts[0, j] = draws.uniform(words[0, j])
     for part in range(1, 4):
-        in_tail = 0
         for j in range(length):
             luck.contacts[part, j] = draws.central_quantile(draws.uniform(words[part, j]))
+        in_tail = 0
+        for j in range(length):
             tails[in_tail] = j
             in_tail += not draws.is_central(draws.uniform(words[part, j]))
         for tail in range(in_tail):

@@ -37,8 +37,8 @@ def new_tally(size: Size) -> Noted:
 
 def add(total: Noted, part: Noted) -> None:
     """Add the counters of a part of the population to a total, in place."""
-    for whole_array, part_array in zip(total, part, strict=True):
-        whole_array += part_array
+    for counters, more in zip(total, part, strict=True):
+        np.add(counters, more, out=counters)
 
 
 def _zeros(*shape: int) -> np.ndarray:

@@ -120,7 +120,9 @@ class Recovery(ExplainedPart):
         description="What is made good, in money or by repair, as a share of the price paid (P17).",
     )
     ease: Spread = Field(
-        default=Spread(mean=0.0, sd=0.2), validate_default=True, description="How easy the recovery is for the customer."
+        default=Spread(mean=0.0, sd=0.2),
+        validate_default=True,
+        description="How easy the recovery is for the customer.",
     )
     empathy: Spread = Field(
         default=Spread(mean=0.1, sd=0.3),

@@ -11,7 +11,11 @@ class Offers(Part):
     """What competitors put on the table when a customer decides (B5)."""
 
     probability: float = quantity(
-        0.5, "Probability that an offer is on the table when a customer decides.", unit="per decision", low=0.0, high=1.0
+        0.5,
+        "Probability that an offer is on the table when a customer decides.",
+        unit="per decision",
+        low=0.0,
+        high=1.0,
     )
     size: float = quantity(
         0.6,

@@ -97,7 +97,11 @@ class Psychology(ExplainedPart):
         source="judgement; see tolerance_below",
     )
     first_impression_boost: float = quantity(
-        1.0, "How much more the very first experience counts (A4, A5): 1 is twice as much.", unit="ratio", low=0.0, high=5.0
+        1.0,
+        "How much more the very first experience counts (A4, A5): 1 is twice as much.",
+        unit="ratio",
+        low=0.0,
+        high=5.0,
     )
     first_impression_experiences: float = quantity(
         4.0, "Number of experiences over which first impressions wear off.", unit="experiences", low=0.1, high=100.0
@@ -116,7 +120,11 @@ class Psychology(ExplainedPart):
 
     # Failure and recovery -------------------------------------------------------------------------------------
     failure_sensitivity: float = quantity(
-        0.5, "How much harder a blow hits for each failure remembered (D4).", unit="ratio per failure", low=0.0, high=5.0
+        0.5,
+        "How much harder a blow hits for each failure remembered (D4).",
+        unit="ratio per failure",
+        low=0.0,
+        high=5.0,
     )
     failures_half_life_weeks: float = quantity(
         52.0,
@@ -127,7 +135,11 @@ class Psychology(ExplainedPart):
         source="judgement; only the last year counts for renewal (Bolton et al. 2006, evidence 3.7)",
     )
     habit_broken: float = quantity(
-        0.25, "Share of habit that a failure of severity 1 or more breaks: people stop and think.", unit=SHARE, low=0.0, high=1.0
+        0.25,
+        "Share of habit that a failure of severity 1 or more breaks: people stop and think.",
+        unit=SHARE,
+        low=0.0,
+        high=1.0,
     )
     voice_base: float = quantity(
         -4.2,
@@ -153,21 +165,39 @@ class Psychology(ExplainedPart):
         high=10.0,
     )
     recovery_expected: float = quantity(
-        -0.15, "What a customer expects of a recovery after a first, slight failure: little.", unit=CHARGE, low=-2.0, high=2.0
+        -0.15,
+        "What a customer expects of a recovery after a first, slight failure: little.",
+        unit=CHARGE,
+        low=-2.0,
+        high=2.0,
     )
     recovery_expected_severity: float = quantity(
         0.10, "How much more is expected for each unit of severity.", unit="charge per severity", low=0.0, high=2.0
     )
     recovery_expected_failures: float = quantity(
-        0.35, "How much more is expected for each earlier failure remembered (D4).", unit="charge per failure", low=0.0, high=2.0
+        0.35,
+        "How much more is expected for each earlier failure remembered (D4).",
+        unit="charge per failure",
+        low=0.0,
+        high=2.0,
     )
     unheard_emotion: float = quantity(
-        -0.3, "How it feels when no channel hears a complaint, on the scale of emotion.", unit=CHARGE, low=-1.0, high=1.0
+        -0.3,
+        "How it feels when no channel hears a complaint, on the scale of emotion.",
+        unit=CHARGE,
+        low=-1.0,
+        high=1.0,
     )
     arousal: float = quantity(
-        0.8, "How much a failure of severity 1 amplifies what follows it (A9).", unit="ratio per severity", low=0.0, high=5.0
+        0.8,
+        "How much a failure of severity 1 amplifies what follows it (A9).",
+        unit="ratio per severity",
+        low=0.0,
+        high=5.0,
     )
-    arousal_cap: float = quantity(1.5, "Severity beyond which arousal rises no further.", unit="severity", low=0.0, high=10.0)
+    arousal_cap: float = quantity(
+        1.5, "Severity beyond which arousal rises no further.", unit="severity", low=0.0, high=10.0
+    )
     redress_midpoint: float = quantity(
         0.9,
         "Redress, as a share of the price, at which its value turns from poor to good.",
@@ -235,9 +265,6 @@ class Psychology(ExplainedPart):
         high=52000.0,
         source="judgement; the fading affect bias gives the order (Walker et al. 2003, evidence 8.1)",
     )
-    peak_half_life_weeks: float = quantity(
-        208.0, "Weeks until half of a remembered peak has faded (B11: peaks last for years).", unit="weeks", low=1.0, high=52000.0
-    )
     appreciation_half_life_weeks: float = quantity(
         26.0, "Weeks until half of the feeling of being appreciated has faded.", unit="weeks", low=1.0, high=52000.0
     )
@@ -249,6 +276,13 @@ class Psychology(ExplainedPart):
     )
     investment_half_life_weeks: float = quantity(
         104.0, "Weeks until half of what a customer invested has lost its hold.", unit="weeks", low=1.0, high=52000.0
+    )
+    peak_half_life_weeks: float = quantity(
+        208.0,
+        "Weeks until half of a remembered peak has faded (B11: peaks last for years).",
+        unit="weeks",
+        low=1.0,
+        high=52000.0,
     )
     habit_half_life_weeks: float = quantity(
         52.0, "Weeks without any use until half of a habit is gone.", unit="weeks", low=1.0, high=52000.0
@@ -270,10 +304,18 @@ class Psychology(ExplainedPart):
         0.03, "Share of the missing habit that each undisturbed use adds (A3).", unit=SHARE, low=0.0, high=1.0
     )
     identification_step: float = quantity(
-        0.01, "Share of the way that identification moves each week to what the balance says.", unit="per week", low=0.0, high=1.0
+        0.01,
+        "Share of the way that identification moves each week to what the balance says.",
+        unit="per week",
+        low=0.0,
+        high=1.0,
     )
     needs_spread: float = quantity(
-        0.5, "How much the strengths of the three needs differ between persons (B8).", unit="log units", low=0.0, high=2.0
+        0.5,
+        "How much the strengths of the three needs differ between persons (B8).",
+        unit="log units",
+        low=0.0,
+        high=2.0,
     )
     appreciation_threshold: float = quantity(
         0.25, "Emotion of a contact from which a customer feels appreciated (B10).", unit=CHARGE, low=0.0, high=1.0
@@ -285,7 +327,11 @@ class Psychology(ExplainedPart):
         0.5, "Surprise from which a moment is a sensation (B11).", unit=CHARGE, low=0.0, high=5.0
     )
     sensation_gain: float = quantity(
-        0.30, "Share of the open need that a sensation of 1 beyond the threshold fulfils.", unit=SHARE, low=0.0, high=1.0
+        0.30,
+        "Share of the open need that a sensation of 1 beyond the threshold fulfils.",
+        unit=SHARE,
+        low=0.0,
+        high=1.0,
     )
     participation_gain: float = quantity(
         0.15, "Share of the open need that each contribution fulfils (B9).", unit=SHARE, low=0.0, high=1.0
@@ -302,18 +348,32 @@ class Psychology(ExplainedPart):
     )
 
     # Tiers ----------------------------------------------------------------------------------------------------
-    overdrawn_below: float = quantity(-0.1, "Balance below which a customer is overdrawn.", unit="balance", low=-10.0, high=0.0)
-    satisfied_above: float = quantity(0.6, "Balance above which a customer is satisfied (C1).", unit="balance", low=0.0, high=10.0)
+    overdrawn_below: float = quantity(
+        -0.1, "Balance below which a customer is overdrawn.", unit="balance", low=-10.0, high=0.0
+    )
+    satisfied_above: float = quantity(
+        0.6, "Balance above which a customer is satisfied (C1).", unit="balance", low=0.0, high=10.0
+    )
     loyal_above: float = quantity(1.5, "Bond above which a customer is loyal (C2).", unit="bond", low=0.0, high=20.0)
-    loyal_trust: float = quantity(0.5, "Trust above which a customer can be loyal (B7).", unit="trust", low=0.0, high=1.0)
+    loyal_trust: float = quantity(
+        0.5, "Trust above which a customer can be loyal (B7).", unit="trust", low=0.0, high=1.0
+    )
     loyal_habit: float = quantity(
         0.85, "Habit above which a trusting customer is loyal without any bond (B6).", unit="habit", low=0.0, high=1.0
     )
     identification_carries: float = quantity(
-        0.6, "What full identification adds to the balance in the bond that makes loyal.", unit="bond", low=0.0, high=10.0
+        0.6,
+        "What full identification adds to the balance in the bond that makes loyal.",
+        unit="bond",
+        low=0.0,
+        high=10.0,
     )
-    engaged_above: float = quantity(2.0, "Balance above which a customer can be engaged (C3).", unit="balance", low=0.0, high=20.0)
-    engaged_trust: float = quantity(0.6, "Trust above which a customer can be engaged (B7).", unit="trust", low=0.0, high=1.0)
+    engaged_above: float = quantity(
+        2.0, "Balance above which a customer can be engaged (C3).", unit="balance", low=0.0, high=20.0
+    )
+    engaged_trust: float = quantity(
+        0.6, "Trust above which a customer can be engaged (B7).", unit="trust", low=0.0, high=1.0
+    )
     engaged_relevance: float = quantity(
         0.35, "Fulfilment of the needs above which a customer can be engaged (B8).", unit="relevance", low=0.0, high=1.0
     )
@@ -321,7 +381,11 @@ class Psychology(ExplainedPart):
         26, "Weeks within which an engaged customer has contributed something (C3).", unit="weeks", low=1, high=250
     )
     hysteresis: float = quantity(
-        0.05, "How far a customer may fall back below a threshold before the tier is lost.", unit="balance", low=0.0, high=1.0
+        0.05,
+        "How far a customer may fall back below a threshold before the tier is lost.",
+        unit="balance",
+        low=0.0,
+        high=1.0,
     )
 
     # Staying and leaving --------------------------------------------------------------------------------------
@@ -340,7 +404,9 @@ class Psychology(ExplainedPart):
     identification_pull: float = quantity(
         0.7, "How much full identification holds (B1).", unit="log odds of a year", low=0.0, high=10.0
     )
-    investment_pull: float = quantity(1.0, "How much full investment holds (B9).", unit="log odds of a year", low=0.0, high=10.0)
+    investment_pull: float = quantity(
+        1.0, "How much full investment holds (B9).", unit="log odds of a year", low=0.0, high=10.0
+    )
     loyal_shield: float = quantity(
         0.4, "Share of an offer that does not reach a loyal customer (C2).", unit=SHARE, low=0.0, high=1.0
     )
@@ -348,7 +414,11 @@ class Psychology(ExplainedPart):
         0.7, "Share of an offer that does not reach an engaged customer (C3).", unit=SHARE, low=0.0, high=1.0
     )
     neutral_habit: float = quantity(
-        0.3, "Habit of the neutral customer against whom the root cause of leaving is measured.", unit="habit", low=0.0, high=1.0
+        0.3,
+        "Habit of the neutral customer against whom the root cause of leaving is measured.",
+        unit="habit",
+        low=0.0,
+        high=1.0,
     )
     price_said_probability: float = quantity(
         0.8,

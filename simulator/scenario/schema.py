@@ -14,13 +14,22 @@ class Segment(ExplainedPart):
     """A part of the population; every number multiplies or replaces what holds for everybody."""
 
     name: str = Field(..., pattern=NAME, max_length=60, description="Name, unique within the scenario.")
-    share: float = quantity(..., "Share of the customers; the shares of all segments add up to 1.", unit="share", low=0.0, high=1.0)
-    contacts: float = quantity(1.0, "Multiplier of contacts per week.", unit="ratio", low=0.0, high=20.0, source="1 is no change")
+    share: float = quantity(
+        ..., "Share of the customers; the shares of all segments add up to 1.", unit="share", low=0.0, high=1.0
+    )
+    contacts: float = quantity(
+        1.0, "Multiplier of contacts per week.", unit="ratio", low=0.0, high=20.0, source="1 is no change"
+    )
     price_sensitivity: float = quantity(
         1.0, "Multiplier of how hard offers pull.", unit="ratio", low=0.0, high=20.0, source="1 is no change"
     )
     affinity: float = quantity(
-        0.0, "How much better than average the firm suits this segment.", unit="charge", low=-1.0, high=1.0, source="0 is no change"
+        0.0,
+        "How much better than average the firm suits this segment.",
+        unit="charge",
+        low=-1.0,
+        high=1.0,
+        source="0 is no change",
     )
 
 
@@ -32,7 +41,9 @@ class Scenario(Part):
         104
     """
 
-    name: str = Field(..., min_length=1, max_length=120, description="What this scenario is called in tables and figures.")
+    name: str = Field(
+        ..., min_length=1, max_length=120, description="What this scenario is called in tables and figures."
+    )
     why: str = Field("", description="The question this scenario answers, in a sentence or two.")
     weeks: int = Field(104, ge=1, le=2080, description="Weeks to project.", json_schema_extra={"unit": "weeks"})
     customers: int = Field(
