@@ -31,19 +31,15 @@ def decides_now(c: Row, relationship: Table, week: int) -> bool:
 @rule
 def offer_at_hand(world: Table, luck: float) -> float:
     """Return the size of the competitor's offer on the table; 0 for none, else evenly spread up to twice the mean."""
-    if luck >= world.offer_probability:
-        return 0.0
-    return 2.0 * world.offer_size * (luck / world.offer_probability)
+    probability = world.offer_probability
+    return 2.0 * world.offer_size * (luck / probability) if luck < probability else 0.0
 
 
 @rule
 def shield(c: Row, p: Table) -> float:
     """Return the share of an offer that does not reach this customer: loyal and engaged overlook them (C2, C3)."""
-    if c.tier == ENGAGED:
-        return p.engaged_shield
-    if c.tier == LOYAL:
-        return p.loyal_shield
-    return 0.0
+    loyal, engaged = p.loyal_shield, p.engaged_shield
+    return engaged if c.tier == ENGAGED else (loyal if c.tier == LOYAL else 0.0)
 
 
 @rule
@@ -55,7 +51,8 @@ def pull_of(c: Row, p: Table, world: Table, offer: float) -> float:
 @rule
 def hold_of_balance(c: Row, p: Table) -> float:
     """Return how much the account holds (positive) or drives away (negative), saturating both ways."""
-    scale = p.balance_pull if c.balance >= 0.0 else p.balance_pull_below
+    above, below = p.balance_pull, p.balance_pull_below
+    scale = above if c.balance >= 0.0 else below
     return scale * math.tanh(0.5 * c.balance)
 
 

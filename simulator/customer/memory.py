@@ -37,10 +37,9 @@ def remembered(c: Row, p: Table) -> float:
 @rule
 def forget(c: Row, p: Table, contacts: int) -> None:
     """Let a week pass: balance, peak, failures and fulfilled needs fade, each with its half-life; habit if unused."""
-    if c.balance >= 0.0:
-        c.balance = c.balance * p.balance_above_kept
-    else:
-        c.balance = c.balance * p.balance_below_kept
+    above, below, unused = p.balance_above_kept, p.balance_below_kept, p.habit_kept
+    c.balance = c.balance * (above if c.balance >= 0.0 else below)
+    c.habit = c.habit * (unused if contacts == 0 else 1.0)
     # All are read before any is written: the compiler then takes them together.
     appreciation, sensation = c.appreciation * p.appreciation_kept, c.sensation * p.sensation_kept
     participation, investment = c.participation * p.participation_kept, c.investment * p.investment_kept
@@ -51,5 +50,3 @@ def forget(c: Row, p: Table, contacts: int) -> None:
     c.investment = investment
     c.memory_peak = memory_peak
     c.failures = failures
-    if contacts == 0:
-        c.habit = c.habit * p.habit_kept

@@ -67,8 +67,8 @@ def relevance(c: Row) -> float:
 
 @rule
 def contributes(c: Row, p: Table, luck: float) -> bool:
-    """Return whether the customer contributes something this week: it matters, and the account is not in the red (C3)."""
-    return c.balance > 0.0 and luck < p.contribution_rate * relevance(c)
+    """Return whether the customer contributes this week: it matters to them, and the account is not in the red (C3)."""
+    return (c.balance > 0.0) & (luck < p.contribution_rate * relevance(c))
 
 
 @rule

@@ -17,8 +17,8 @@ def bond(c: Row, p: Table) -> float:
 def is_engaged(c: Row, p: Table, week: int, slack: float) -> bool:
     """Return whether the customer is engaged: balance, trust (B7), relevance (B8), room (B4), a contribution (C3)."""
     return (
-        c.room == 1
-        and c.balance > p.engaged_above - slack
+        c.balance > p.engaged_above - slack
+        and c.room == 1
         and c.trust > p.engaged_trust - slack
         and relevance(c) > p.engaged_relevance - slack
         and week - c.contributed_week < p.contribution_within_weeks
@@ -31,9 +31,8 @@ def is_loyal(c: Row, p: Table, slack: float) -> bool:
 
     Habit makes loyal whoever is not in the red and comes back without thinking; it makes nobody engaged.
     """
-    if c.balance < p.overdrawn_below or c.trust <= p.loyal_trust - slack:
-        return False
-    return bond(c, p) > p.loyal_above - slack or c.habit > p.loyal_habit - slack
+    bound = (bond(c, p) > p.loyal_above - slack) | (c.habit > p.loyal_habit - slack)
+    return bound & (c.balance >= p.overdrawn_below) & (c.trust > p.loyal_trust - slack)
 
 
 @rule
@@ -42,12 +41,10 @@ def tier_of(c: Row, p: Table, week: int) -> int:
 
     A tier once reached is kept until the customer is `hysteresis` below its threshold.
     """
-    if is_engaged(c, p, week, p.hysteresis if c.tier == ENGAGED else 0.0):
+    slack = p.hysteresis
+    if is_engaged(c, p, week, slack if c.tier == ENGAGED else 0.0):
         return ENGAGED
-    if is_loyal(c, p, p.hysteresis if c.tier >= LOYAL else 0.0):
-        return LOYAL
-    if c.balance > p.satisfied_above - (p.hysteresis if c.tier >= SATISFIED else 0.0):
-        return SATISFIED
-    if c.balance < p.overdrawn_below + (p.hysteresis if c.tier == OVERDRAWN else 0.0):
-        return OVERDRAWN
-    return INDIFFERENT
+    loyal = is_loyal(c, p, slack if c.tier >= LOYAL else 0.0)
+    satisfied = c.balance > p.satisfied_above - (slack if c.tier >= SATISFIED else 0.0)
+    overdrawn = c.balance < p.overdrawn_below + (slack if c.tier == OVERDRAWN else 0.0)
+    return LOYAL if loyal else (SATISFIED if satisfied else (OVERDRAWN if overdrawn else INDIFFERENT))

@@ -89,7 +89,7 @@ def begin(c: Row, person: int, now: Now, luck: Luck, column: int) -> None:
 def may_have_contact(c: Row, now: Now, index: int, word: draws.Word) -> bool:
     """Return whether a customer may have a contact at this touchpoint this week: a bound, quick to tell."""
     expected = now.touchpoints[index].contacts_per_week * c.usage
-    return (c.status == CUSTOMER or c.status == LEAVING) and draws.uniform(word) < expected
+    return ((c.status == CUSTOMER) | (c.status == LEAVING)) & (draws.uniform(word) < expected)
 
 
 @rule
@@ -281,8 +281,7 @@ def decide(c: Row, person: int, now: Now, luck: Luck, column: int, seen: Noted) 
     offer = offer_at_hand(world, draws.uniform(luck.week[2, column]))
     pull = pull_of(c, p, world, offer)
     seen.customers[c.segment, noted.DECISIONS] += 1
-    if offer > 0.0:
-        seen.customers[c.segment, noted.OFFERS] += 1
+    seen.customers[c.segment, noted.OFFERS] += 1 if offer > 0.0 else 0
     if not leaves(c, p, pull, now.relationship.decision_weeks, draws.uniform(luck.week[0, column])):
         return False
     leave(c, person, now, root_cause(c, p, pull), pull)
