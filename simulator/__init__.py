@@ -1,12 +1,76 @@
-"""Simulate how customers come to love or leave a company. Importing this loads nothing heavy."""
+"""Simulate how customers come to love or leave a company. Importing this loads nothing heavy.
+
+from simulator import read_scenario, simulate
+
+projection = simulate(read_scenario("telecom"))
+print(projection.answer())
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
 
-def __getattr__(name: str) -> str:
-    """Look up the version when it is asked for: reading it takes longer than importing this file."""
+if TYPE_CHECKING:
+    from simulator.experiment.simulate import simulate
+    from simulator.population.agent import Customer
+    from simulator.population.model import CustomerModel
+    from simulator.projection.projection import Projection
+    from simulator.projection.results import load
+    from simulator.scenario.reading import read_scenario
+    from simulator.scenario.schema import Scenario
+
+    __version__: str
+
+__all__ = [
+    "Customer",
+    "CustomerModel",
+    "Projection",
+    "Scenario",
+    "__version__",
+    "load",
+    "read_scenario",
+    "simulate",
+]
+
+_PLACES = {
+    "Customer": "simulator.population.agent",
+    "CustomerModel": "simulator.population.model",
+    "Projection": "simulator.projection.projection",
+    "Scenario": "simulator.scenario.schema",
+    "load": "simulator.projection.results",
+    "read_scenario": "simulator.scenario.reading",
+    "simulate": "simulator.experiment.simulate",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for."""
     if name == "__version__":
-        from importlib.metadata import version
+        return _version()
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
 
+    value = getattr(import_module(_PLACES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
         return version("engagement-simulator")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    except PackageNotFoundError:
+        # A working copy that is on the path but was never installed.
+        import tomllib
+        from pathlib import Path
+
+        file = Path(__file__).resolve().parent.parent / "pyproject.toml"
+        return (
+            str(tomllib.loads(file.read_text(encoding="utf-8"))["project"]["version"]) if file.is_file() else "unknown"
+        )
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,74 @@
+"""`engage scenarios` and `engage schema`: what there is to start from, and what a file may say."""
+
+from __future__ import annotations
+
+import click
+
+from simulator.cli.console import Console, as_json, talkative
+from simulator.errors import ScenarioError, UsageError
+
+
+@click.command(short_help="List the bundled scenarios.")
+@click.argument("name", required=False)
+@as_json
+@talkative
+@click.pass_obj
+def scenarios(console: Console, name: str | None, as_json: bool) -> None:
+    """List the bundled scenarios and the question each answers; with a NAME, print that file.
+
+    The names work wherever a file is asked for.
+    """
+    from simulator.scenario.library import library
+
+    bundled = library()
+    if name is not None:
+        if name not in bundled:
+            raise UsageError(f"there is no bundled scenario {name!r}; {_meant(name, list(bundled))}")
+        console.result(bundled[name].read_text(encoding="utf-8").rstrip("\n"))
+        return
+    whys = {each: _why(each) for each in bundled}
+    if as_json:
+        import json
+
+        document = [{"name": each, "why": why, "file": str(bundled[each])} for each, why in whys.items()]
+        console.result(json.dumps({"scenarios": document}, indent=2, ensure_ascii=False))
+        return
+    if not whys:
+        console.say("no scenarios are bundled with this installation")
+        return
+    import textwrap
+
+    width = max(map(len, whys)) + 2
+    for each, why in whys.items():
+        text = textwrap.fill(why, 100, initial_indent=each.ljust(width), subsequent_indent=" " * width)
+        console.result(text or each)
+
+
+@click.command(short_help="Print the JSON Schema of a scenario file.")
+@click.option("--kind", type=click.Choice(["scenario"]), default="scenario", show_default=True, help="Kind of file.")
+@talkative
+@click.pass_obj
+def schema(console: Console, kind: str) -> None:
+    """Print the JSON Schema of a kind of file, with which editors complete and explain its keys."""
+    import json
+
+    from simulator.scenario.json_schema import json_schema
+
+    console.detail(f"schema of a {kind} file")
+    console.result(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+def _why(name: str) -> str:
+    from simulator.scenario.reading import read_scenario
+
+    try:
+        return read_scenario(name).why
+    except ScenarioError as error:
+        return f"(cannot be read: {error.problems[0].message})"
+
+
+def _meant(name: str, names: list[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, names, 1)
+    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names)}"

@@ -1,0 +1,95 @@
+"""The command itself, and how it ends: every way out has its code, its one line, and leaves nothing half done."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+import simulator
+from simulator.cli.check import check
+from simulator.cli.console import Console
+from simulator.cli.interruption import Terminated, stoppable
+from simulator.cli.library import scenarios, schema
+from simulator.cli.run import run
+from simulator.cli.show import show
+from simulator.errors import SimulatorError
+
+NAME = "engage"
+EPILOGUE = """\b
+Exit codes:
+  0    fine
+  1    a mistake of the simulator itself, or of the machine
+  2    the command is put together wrongly
+  3    a file is invalid
+  4    a result folder cannot be written or read
+  6    a finding or check was not met
+  130  interrupted (Ctrl-C), 143 terminated; nothing half written stays
+"""
+
+
+def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        context.obj.result(f"{NAME} {simulator.__version__}")
+        context.exit()
+
+
+@click.group(
+    NAME,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EPILOGUE,
+    no_args_is_help=True,
+)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
+def program() -> None:
+    """Simulate how customers come to love or leave a company, week by week, from one scenario file.
+
+    \b
+    Start with:  engage scenarios            the bundled scenarios
+                 engage run telecom          one of them, projected
+    """
+
+
+for _command in (run, check, show, scenarios, schema):
+    program.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with these arguments, by default those of the process, and return its exit code."""
+    if f"_{NAME.upper()}_COMPLETE" in os.environ:
+        program(prog_name=NAME)  # a shell asks what could come next
+    console = Console()
+    with stoppable():
+        code = _ended(list(sys.argv[1:] if arguments is None else arguments), console)
+    return console.finish(code)
+
+
+def _ended(arguments: list[str], console: Console) -> int:
+    try:
+        with program.make_context(NAME, arguments, obj=console) as context:
+            program.invoke(context)
+        return 0
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except SimulatorError as error:
+        console.error(str(error))
+        return error.exit_code
+    except KeyboardInterrupt as stop:
+        console.stopped()
+        return 143 if isinstance(stop, Terminated) else 130
+    except BrokenPipeError:
+        console.nobody_listens()
+        return 0
+    except MemoryError:
+        console.error("there is not enough memory for that; take fewer --customers or --replicates")
+    except OSError as error:
+        console.trace()
+        console.error(f"{error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
+    except Exception as error:  # noqa: BLE001  # the last resort is a line, not a traceback
+        console.bug(error)
+    return 1

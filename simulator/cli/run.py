@@ -1,0 +1,132 @@
+"""`engage run`: project a scenario."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from simulator.cli.console import Console, as_json, duration, overriding, talkative
+
+if TYPE_CHECKING:
+    from simulator.projection.projection import Projection
+    from simulator.scenario.schema import Scenario
+
+STEPS = (1, 4, 13, 26, 52, 260)
+"""Weeks between the lines of the table; the first that gives few enough."""
+
+MOST_LINES = 10
+
+
+@click.command(short_help="Project a scenario.")
+@click.argument("file")
+@overriding
+@click.option("--weeks", type=int, help="As --set weeks=N.")
+@click.option("--customers", type=int, help="As --set customers=N.")
+@click.option("--seed", type=int, help="As --set seed=N.")
+@click.option("--replicates", type=int, help="As --set replicates=N: so many times, with other luck.")
+@click.option("--threads", type=click.IntRange(min=1), help="Cores to use; changes the time only. Default: all.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder to write; if it is taken, the next free name. Default: results/<scenario>/run-001.",
+)
+@click.option("--no-figures", is_flag=True, help="Draw no pictures.")
+@as_json
+@talkative
+@click.pass_obj
+def run(
+    console: Console,
+    /,
+    file: str,
+    overrides: tuple[str, ...],
+    threads: int | None,
+    out: Path | None,
+    no_figures: bool,
+    as_json: bool,
+    **shortcuts: int | None,
+) -> None:
+    """Project FILE, a scenario file or a name from `engage scenarios`.
+
+    The answer comes in words, then as a table; everything else is in a new folder.
+    """
+    from simulator.projection.whole import check_writable
+    from simulator.scenario.reading import fingerprint, resolve
+
+    given = [f"{key}={value}" for key, value in shortcuts.items() if value is not None]
+    resolved = resolve(file, [*overrides, *given])
+    scenario = resolved.scenario
+    target = out if out is not None else Path("results") / resolved.files[0].stem / "run-001"
+    check_writable(target)
+    console.detail(f"scenario {fingerprint(scenario)[:12]} from {', '.join(map(str, resolved.files))}")
+
+    projection = _simulated(scenario, threads, console)
+    if not as_json:
+        console.result(f"{_wrapped(projection.answer())}\n\n{table(projection)}\n")
+    if not no_figures:
+        console.detail("drawing the figures")
+    written = projection.save(target, figures=not no_figures, command=["engage", *sys.argv[1:]])
+    console.written = written
+    if as_json:
+        console.result(_document(projection, written, fingerprint(scenario)))
+    else:
+        console.result(f"Tables{'' if no_figures else ' and figures'}: {written}")
+
+
+def _simulated(scenario: Scenario, threads: int | None, console: Console) -> Projection:
+    from simulator.experiment.simulate import simulate
+    from simulator.population.population import is_compiled
+
+    if not is_compiled():
+        console.say("compiling the rule for this machine, once, about ten seconds")
+    times = f", {scenario.replicates} times" if scenario.replicates > 1 else ""
+    progress = console.progress(f"{scenario.customers:,} customers, {scenario.weeks} weeks{times}")
+    try:
+        projection = simulate(scenario, threads=threads, progress=progress)
+    finally:
+        progress.close()
+    console.say(f"{progress.label}: lived in {duration(projection.times.seconds)}")
+    return projection
+
+
+def table(projection: Projection) -> str:
+    """Return the tiers over time as a few lines of text: shares of the customers of that week, in percent."""
+    from simulator.projection.names import TIERS
+    from simulator.projection.tables import mean_of
+    from simulator.projection.wording import figure
+
+    counts = projection.counts
+    customers = mean_of(counts.customers[:, :, 0])
+    shares = mean_of(counts.tiers[:, :, 0] / counts.customers[:, :, 0, None].clip(1))
+    step = next((step for step in STEPS if counts.weeks / step <= MOST_LINES), STEPS[-1])
+    weeks = sorted({1, *range(step, counts.weeks + 1, step), counts.weeks})
+    lines = [["week", "customers", *(f"{tier} %" for tier in TIERS)]]
+    for week in weeks:
+        numbers = [figure(share).replace("less than ", "<").replace("more than ", ">") for share in shares[week - 1]]
+        lines.append([str(week), f"{customers[week - 1]:,.0f}", *(numbers if customers[week - 1] else "-----")])
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    return "\n".join("  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
+
+
+def _wrapped(text: str) -> str:
+    import shutil
+    import textwrap
+
+    width = min(shutil.get_terminal_size((100, 24)).columns, 100)
+    # A number and its sign stay together.
+    return textwrap.fill(text.replace(" %", "\0%"), width).replace("\0", " ")
+
+
+def _document(projection: Projection, written: Path, fingerprint: str) -> str:
+    import json
+
+    document: dict[str, Any] = {
+        "folder": str(written),
+        "fingerprint": fingerprint,
+        "seconds": round(projection.times.seconds, 3),
+        **projection.summary(),
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
