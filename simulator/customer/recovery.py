@@ -13,12 +13,12 @@ from simulator.customer.experience import charge_of
 from simulator.customer.numbers import logistic, within
 
 HERO_REDRESS = 1.5
-"""What a hero makes good, as a share of the price: beyond it more redress gains nothing (evidence 1.20)."""
+"""What a hero makes good, as a share of the price: beyond it more redress gains nothing."""
 
 
 @rule
 def value_of_redress(p: Table, redress: float) -> float:
-    """Return the success of a recovery, -1 to 1, that makes good `redress` of the price paid: S-shaped (P17)."""
+    """Return the success of a recovery, -1 to 1, that makes good `redress` of the price paid: S-shaped."""
     return 2.0 * logistic((redress - p.redress_midpoint) / p.redress_width) - 1.0
 
 

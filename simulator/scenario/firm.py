@@ -112,12 +112,12 @@ class Recovery(ExplainedPart):
         unit="per complaint",
         low=0.0,
         high=1.0,
-        source="47 to 56 % of US complainants got nothing (National Customer Rage studies 2011, 2013; evidence 1.30)",
+        source="47 to 56 % of US complainants got nothing (National Customer Rage studies 2011, 2013)",
     )
     redress: Spread = Field(
         default=Spread(mean=0.8, sd=0.3),
         validate_default=True,
-        description="What is made good, in money or by repair, as a share of the price paid (P17).",
+        description="What is made good, in money or by repair, as a share of the price paid.",
     )
     ease: Spread = Field(
         default=Spread(mean=0.0, sd=0.2),

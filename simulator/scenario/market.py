@@ -55,7 +55,7 @@ class Market(ExplainedPart):
         unit="log odds of a year",
         low=-10.0,
         high=15.0,
-        source="logit of 0.75, the mean first-year retention of the two cohorts in Fader & Hardie 2007 (63.1 and 86.9 %)",
+        source="logit of 0.75, mean first-year retention of two cohorts, 63.1 and 86.9 % (Fader & Hardie 2007)",
     )
     stay_spread: float = quantity(
         1.0,
@@ -79,5 +79,5 @@ class Market(ExplainedPart):
         unit="share",
         low=0.0,
         high=1.0,
-        source="judgement; an average firm has 19 % fully engaged (Gallup 2009, evidence 7.2)",
+        source="judgement; an average firm has 19 % fully engaged (Gallup 2009)",
     )

@@ -1,0 +1,18 @@
+"""How people feel, remember and decide: the parameters of the rule, each with the source of its default.
+
+One file a subject, under the name of the file of `customer/` that reads it.
+"""
+
+from __future__ import annotations
+
+from simulator.scenario.fields import ExplainedPart
+from simulator.scenario.psychology.decision import Deciding
+from simulator.scenario.psychology.experience import Experiencing
+from simulator.scenario.psychology.failure import Failing
+from simulator.scenario.psychology.memory import Remembering
+from simulator.scenario.psychology.relationship import Relating
+from simulator.scenario.psychology.tiers import Ranking
+
+
+class Psychology(Deciding, Ranking, Relating, Remembering, Failing, Experiencing, ExplainedPart):
+    """One set of defaults serves every scenario; change a field to ask what if people were different."""

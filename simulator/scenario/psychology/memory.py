@@ -1,0 +1,72 @@
+"""What is remembered and how fast it fades; read by `customer/memory.py`.
+
+Fields that end in `_half_life_weeks` reach the rule as `..._kept`, the share that a week leaves.
+"""
+
+from __future__ import annotations
+
+from simulator.scenario.fields import Part, quantity
+
+SHARE = "share"
+
+
+class Remembering(Part):
+    """The fields of `psychology:` on this subject."""
+
+    memory_peak_weight: float = quantity(
+        0.35,
+        "Weight of the peak in what is remembered (D7).",
+        unit=SHARE,
+        low=0.0,
+        high=1.0,
+        source="judgement; peak-end and mean predict alike, r = 0.58 (Alaybek et al. 2022)",
+    )
+    memory_end_weight: float = quantity(
+        0.15,
+        "Weight of the end in what is remembered; the rest is the running mean.",
+        unit=SHARE,
+        low=0.0,
+        high=1.0,
+        source="judgement; in service calls the end did not help (Verhoef et al. 2004)",
+    )
+    memory_mean_experiences: float = quantity(
+        20.0, "Number of experiences over which the running mean runs.", unit="experiences", low=1.0, high=1000.0
+    )
+    balance_above_half_life_weeks: float = quantity(
+        104.0,
+        "Weeks until half of a positive balance has faded.",
+        unit="weeks",
+        low=1.0,
+        high=52000.0,
+        source="judgement; no half-life of a customer's emotional memory is published",
+    )
+    balance_below_half_life_weeks: float = quantity(
+        78.0,
+        "Weeks until half of a negative balance has faded: bad hits harder and fades faster.",
+        unit="weeks",
+        low=1.0,
+        high=52000.0,
+        source="judgement; the fading affect bias gives the order (Walker et al. 2003)",
+    )
+    appreciation_half_life_weeks: float = quantity(
+        26.0, "Weeks until half of the feeling of being appreciated has faded.", unit="weeks", low=1.0, high=52000.0
+    )
+    sensation_half_life_weeks: float = quantity(
+        104.0, "Weeks until half of the need for sensation is open again.", unit="weeks", low=1.0, high=52000.0
+    )
+    participation_half_life_weeks: float = quantity(
+        104.0, "Weeks until half of the feeling of taking part has faded.", unit="weeks", low=1.0, high=52000.0
+    )
+    investment_half_life_weeks: float = quantity(
+        104.0, "Weeks until half of what a customer invested has lost its hold.", unit="weeks", low=1.0, high=52000.0
+    )
+    peak_half_life_weeks: float = quantity(
+        208.0,
+        "Weeks until half of a remembered peak has faded (B11: peaks last for years).",
+        unit="weeks",
+        low=1.0,
+        high=52000.0,
+    )
+    habit_half_life_weeks: float = quantity(
+        52.0, "Weeks without any use until half of a habit is gone.", unit="weeks", low=1.0, high=52000.0
+    )

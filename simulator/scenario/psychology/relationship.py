@@ -1,0 +1,70 @@
+"""Trust, habit, identification, needs, contributions; read by `customer/relationship.py`."""
+
+from __future__ import annotations
+
+from simulator.scenario.fields import Part, quantity
+
+CHARGE = "charge"
+SHARE = "share"
+
+
+class Relating(Part):
+    """The fields of `psychology:` on this subject."""
+
+    trust_at_start: float = quantity(0.4, "Trust of a new customer.", unit="trust", low=0.0, high=1.0)
+    trust_gain: float = quantity(
+        0.02, "Share of the missing trust that each kept promise adds (B7: slow up).", unit=SHARE, low=0.0, high=1.0
+    )
+    trust_loss: float = quantity(
+        0.15,
+        "Share of trust that a promise broken by 1 and not put right takes (B7: fast down).",
+        unit=SHARE,
+        low=0.0,
+        high=1.0,
+    )
+    habit_gain: float = quantity(
+        0.03, "Share of the missing habit that each undisturbed use adds (A3).", unit=SHARE, low=0.0, high=1.0
+    )
+    identification_step: float = quantity(
+        0.01,
+        "Share of the way that identification moves each week to what the balance says.",
+        unit="per week",
+        low=0.0,
+        high=1.0,
+    )
+    needs_spread: float = quantity(
+        0.5,
+        "How much the strengths of the three needs differ between persons (B8).",
+        unit="log units",
+        low=0.0,
+        high=2.0,
+    )
+    appreciation_threshold: float = quantity(
+        0.25, "Emotion of a contact from which a customer feels appreciated (B10).", unit=CHARGE, low=0.0, high=1.0
+    )
+    appreciation_gain: float = quantity(
+        0.30, "Share of the open need that a contact of emotion 1 fulfils.", unit=SHARE, low=0.0, high=1.0
+    )
+    sensation_threshold: float = quantity(
+        0.5, "Surprise from which a moment is a sensation (B11).", unit=CHARGE, low=0.0, high=5.0
+    )
+    sensation_gain: float = quantity(
+        0.30,
+        "Share of the open need that a sensation of 1 beyond the threshold fulfils.",
+        unit=SHARE,
+        low=0.0,
+        high=1.0,
+    )
+    participation_gain: float = quantity(
+        0.15, "Share of the open need that each contribution fulfils (B9).", unit=SHARE, low=0.0, high=1.0
+    )
+    investment_gain: float = quantity(
+        0.05, "Share of the missing investment that each contribution adds (B9).", unit=SHARE, low=0.0, high=1.0
+    )
+    contribution_rate: float = quantity(
+        0.15,
+        "Contributions a week (reviews, ideas, referrals) of a customer whose needs are all fulfilled (C3).",
+        unit="per week",
+        low=0.0,
+        high=5.0,
+    )
