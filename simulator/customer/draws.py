@@ -176,17 +176,26 @@ def gamma_mean_one(spread: float, key: Table, week: int, person: int) -> float:
 
 
 @rule
+def may_happen(u: float, expected: float) -> bool:
+    """Return whether a Poisson number around `expected` may be above 0 at this luck: a bound, quick to tell.
+
+    The probability of at least one, 1 - exp(-x), is at most x - x**2/2 + x**3/6.
+    """
+    return u < expected * (1.0 - expected * (0.5 - expected * (1.0 / 6.0)))
+
+
+@rule
 def contacts_this_week(word: Word, expected: float) -> int:
     """Return how many contacts a week brings: Poisson around `expected`, by its inverse distribution function.
 
     Most weeks bring none and most others one; that is seen from bounds before any exponential is computed: the
-    probability of none is at least 1 - expected, that of more than one at most half the square of expected.
+    probability of at least one is at least x - x**2/2, that of more than one at most x**2/2 - x**3/3 + x**4/8.
     """
     u = uniform(word)
-    if u >= expected:
+    if not may_happen(u, expected):
         return 0
-    several = 0.5 * expected * expected
-    if several <= u < expected - several:
+    square = expected * expected
+    if square * (0.5 - expected * (1.0 / 3.0 - expected * 0.125)) <= u < expected - 0.5 * square:
         return 1
     from_above = 1.0 - u
     term = math.exp(-expected)

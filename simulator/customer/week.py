@@ -89,7 +89,7 @@ def begin(c: Row, person: int, now: Now, luck: Luck, column: int) -> None:
 def may_have_contact(c: Row, now: Now, index: int, word: draws.Word) -> bool:
     """Return whether a customer may have a contact at this touchpoint this week: a bound, quick to tell."""
     expected = now.touchpoints[index].contacts_per_week * c.usage
-    return ((c.status == CUSTOMER) | (c.status == LEAVING)) & (draws.uniform(word) < expected)
+    return ((c.status == CUSTOMER) | (c.status == LEAVING)) & draws.may_happen(draws.uniform(word), expected)
 
 
 @rule
