@@ -29,7 +29,7 @@ TOUCHPOINTS: tuple[dict[str, Any], ...] = (
 
 
 def story(**changes: Any) -> Scenario:
-    """Return a lively scenario: failures, complaints heard and unheard, recoveries, walk-outs, delights, two segments."""
+    """Return a lively scenario: failures, complaints heard and not, recoveries, walk-outs, delights, two segments."""
     base: dict[str, Any] = {
         "name": "Lively",
         "weeks": 30,

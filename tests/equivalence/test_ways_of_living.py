@@ -1,7 +1,8 @@
-"""However the weeks are lived, the same people come out: at once, by weeks, by blocks, by threads, one by one, in Python."""
+"""However the weeks are lived, the same people come out: by weeks, by blocks, by threads, one by one, in Python."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import numpy as np
@@ -175,7 +176,7 @@ def test_blocks_change_nothing() -> None:
     expected = lived(scenario)
     population = Population(scenario)
     cuts = [0, 1, 7, kernel.BLOCK - 1, kernel.BLOCK + 1, 3 * kernel.BLOCK - 5, scenario.customers]
-    parts = list(zip(cuts[:-1], cuts[1:], strict=True))
+    parts = list(itertools.pairwise(cuts))
     scratch = kernel.new_luck(len(scenario.touchpoints))
     for start, end in reversed(parts):
         population._live_part(start, end, population.week + 1, 9, population.tally, scratch)
