@@ -134,8 +134,9 @@ EDGE_RATES = [1e-9, 1e-4, 0.0023, 0.04, 0.2, 0.5, 0.99, 1.0, 1.01, 1.9999, 2.0, 
 
 def words_to_try(rate: float) -> list[int]:
     """Words spread over the range, and those on either side of each shortcut of `contacts_this_week`."""
-    several = 0.5 * rate * rate
-    edges = [rate, several, rate - several, 1.0 - math.exp(-rate), 0.0, 1.0]
+    none, several = rate - rate**2 / 2 + rate**3 / 6, rate**2 / 2 - rate**3 / 3 + rate**4 / 8
+    one = rate - rate**2 / 2
+    edges = [none, one, several, rate, 1.0 - math.exp(-rate), 0.0, 1.0]
     near = [round(edge * 2**32) + step for edge in edges for step in (-2, -1, 0, 1, 2)]
     spread = words_of(person=np.arange(300))[:, 0].tolist()
     return [word for word in near + spread if 0 <= word <= LAST]
@@ -153,6 +154,13 @@ def test_a_week_never_has_more_than_255_contacts(rate: float) -> None:
     words = np.array([0, 1, 2**31, LAST - 1, LAST], np.uint64)
     expected = np.minimum(stats.poisson.ppf(1.0 - (words.astype(float) + 0.5) / 2**32, rate), 255)
     assert [draws.contacts_this_week(word, rate) for word in words] == expected.astype(int).tolist()
+
+
+@pytest.mark.parametrize("rate", [*EDGE_RATES, 0.0, 300.0, 1e6])
+def test_whoever_has_a_contact_was_among_those_who_may(rate: float) -> None:
+    for word in words_to_try(rate):
+        if draws.contacts_this_week(np.uint64(word), rate) > 0:
+            assert draws.may_happen(draws.uniform(np.uint64(word)), rate)
 
 
 def test_who_is_not_expected_never_comes() -> None:
