@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.customer.noted import AMOUNTS_AT_TOUCHPOINT, AT_TOUCHPOINT, LEVELS, OF_CUSTOMERS
+from simulator.customer.noted import AMOUNTS_AT_TOUCHPOINT, AT_TOUCHPOINT, LEVELS, OF_CUSTOMERS, UNIT
 from simulator.customer.state import REASONS, STATUSES, TIERS
 from simulator.scenario.schema import Scenario
 
@@ -56,6 +56,7 @@ __all__ = [
     "STATUSES",
     "TIERS",
     "TO",
+    "UNIT",
     "segment_names",
     "touchpoint_names",
 ]

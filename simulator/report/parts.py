@@ -1,0 +1,61 @@
+"""Pieces that several pictures share: what the picture is about, axes of weeks and of percent, nothing to show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.projection.names import ALL
+from simulator.projection.projection import Projection
+from simulator.report.style import SOFT
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+WEEKS_PER_YEAR = 52
+
+
+def about(projection: Projection, segment: str, what: str) -> str:
+    """Return the line under the title: what is shown, of which scenario, with whom and which luck."""
+    scenario = projection.scenario
+    who = f"{scenario.customers:,} customers" if scenario.customers > 1 else "one customer"
+    part = "" if segment == ALL else f", segment {segment}"
+    many = f", mean of {projection.replicates} replicates" if projection.replicates > 1 else ""
+    name = scenario.name if len(scenario.name) <= 48 else scenario.name[:47] + "…"
+    return _plain(f"{what} · {name}{part} · {who}, seed {scenario.seed}{many}")
+
+
+def _plain(text: str) -> str:
+    """A dollar sign is a dollar sign, not the beginning of a formula."""
+    return text.replace("$", r"\$")
+
+
+def label(text: str, longest: int = 24) -> str:
+    """Return a name from a scenario as a label: not too long, nothing in it special."""
+    return _plain(text if len(text) <= longest else text[: longest - 1] + "…")
+
+
+def weeks_below(axes: Axes, first: float, last: float, of: str = "week") -> None:
+    """Number the weeks below: by quarter or year, whichever leaves room."""
+    span = last - first
+    step = next(each for each in (1, 2, 4, 13, 26, 52, 104, 260, 520) if span / each <= 12)
+    ticks = sorted({int(first), *(week for week in range(0, int(last) + 1, step) if week >= first)})
+    axes.set_xlim(first, last if last > first else first + 1)
+    axes.set_xticks(ticks)
+    axes.set_xlabel(of)
+    for week in range(WEEKS_PER_YEAR, int(last), WEEKS_PER_YEAR):
+        if span <= 10 * WEEKS_PER_YEAR:
+            axes.axvline(week, color="white", alpha=0.5, linewidth=0.8)
+
+
+def percent_beside(axes: Axes, top: float = 1.0) -> None:
+    """Number percent at the left."""
+    axes.set_ylim(0.0, top)
+    step = next(each for each in (0.01, 0.02, 0.05, 0.1, 0.25) if top / each <= 6)
+    ticks = [index * step for index in range(int(top / step + 1e-9) + 1)]
+    axes.set_yticks(ticks, [f"{tick:.0%}".replace("%", " %") for tick in ticks])
+
+
+def nothing(axes: Axes, words: str) -> None:
+    """Say that there is nothing to show rather than show an empty frame."""
+    axes.set_axis_off()
+    axes.text(0.5, 0.5, words, transform=axes.transAxes, ha="center", va="center", color=SOFT, fontsize=12)
