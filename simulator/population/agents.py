@@ -8,10 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Self, cast
 
 import numpy as np
-from mesa.agent import GroupBy
 
 from simulator.population.agent import Customer
 from simulator.population.row_set import RowSet
+
+try:
+    from mesa.agentset import GroupBy
+except ModuleNotFoundError:  # Mesa 3.3
+    from mesa.agent import GroupBy
 
 Filter = Callable[[Customer], bool]
 

@@ -54,7 +54,6 @@ class CustomerModel(mesa.Model):  # type: ignore[misc]  # mesa has no types
         super().__init__(rng=np.random.SeedSequence([scenario.seed, replicate]))
         if not issubclass(agent_class, Customer):
             raise UsageError(f"agent_class must be Customer or a subclass of it, not {agent_class.__name__}")
-        self.scenario = scenario
         self.agent_class = agent_class
         self.population = Population(scenario, replicate, threads)
         self.arrays: dict[str, np.ndarray] = dict(self.population.columns)
@@ -65,6 +64,7 @@ class CustomerModel(mesa.Model):  # type: ignore[misc]  # mesa has no types
         self._in_python = feels_in_its_own_way(agent_class)
         self._one_by_one = self._in_python or is_overridden(agent_class, "step")
         self._week_in_python: PlainWeek | None = None
+        self._only_counting = False
         self._has_lived = np.zeros(scenario.customers, np.bool_)
         self._still_to_live = scenario.customers
         self._agents_as_rows = Customers(self, belongs_to_model=True)
@@ -73,6 +73,17 @@ class CustomerModel(mesa.Model):  # type: ignore[misc]  # mesa has no types
         self._run_to(0)
 
     # What there is ----------------------------------------------------------------------------------------------
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that the model was made from."""
+        return self.population.scenario
+
+    @scenario.setter
+    def scenario(self, scenario: Any) -> None:
+        # From 3.4 on Mesa puts an empty scenario of its own here while it starts. Ours is not for changing.
+        if hasattr(self, "population"):
+            raise AttributeError("the scenario of a model cannot be changed; make another model")
 
     @property
     def week(self) -> int:
@@ -131,7 +142,8 @@ class CustomerModel(mesa.Model):  # type: ignore[misc]  # mesa has no types
 
     def step(self) -> None:
         """Live one week: everybody, or whoever has not yet lived it. Raises `UsageError` when the story is over."""
-        self.end_week()
+        if not self._only_counting:
+            self.end_week()
 
     def end_week(self) -> None:
         """Let whoever has not lived the week after `week` live it; then the week is over.
@@ -153,14 +165,22 @@ class CustomerModel(mesa.Model):  # type: ignore[misc]  # mesa has no types
     def run(self, until_week: int | None = None) -> None:
         """Live all weeks up to and including `until_week`, by default the last, at full speed where that is possible.
 
-        It is not where the model has a `step` of its own, or the agents live in Python.
+        It is not where the model has a `step` of its own, or the agents live in Python. At full speed, what was
+        scheduled with Mesa in between happens at the end.
         """
         last = self.scenario.weeks if until_week is None else min(until_week, self.scenario.weeks)
         if type(self).step is not CustomerModel.step:
             while self.running and self.week < last:
                 self.step()
-        else:
-            self._run_to(last)
+            return
+        weeks = range(self.week, last)
+        self._run_to(last)
+        self._only_counting = True  # Mesa's own clock, for its collectors: it knows of time by calls of step() alone
+        try:
+            for _ in weeks:
+                self.step()
+        finally:
+            self._only_counting = False
 
     def live_one(self, customer: Customer) -> None:
         """Live the week after `week` for one customer: what `Customer.step` does, with the same errors."""
@@ -194,7 +214,6 @@ class CustomerModel(mesa.Model):  # type: ignore[misc]  # mesa has no types
         self._begin_week()
 
     def _begin_week(self) -> None:
-        self.steps = self.week  # Mesa's own count, for those who read it; here nobody does
         self._has_lived[:] = False
         self._still_to_live = len(self._has_lived)
         self._week_in_python = None

@@ -88,8 +88,15 @@ class RowSet(AgentSet):  # type: ignore[misc]  # mesa has no types
             raise KeyError(agent)
         self.discard(agent)
 
-    def __copy__(self) -> Self:
+    def to_list(self) -> list[Customer]:
+        """Return the agents as a list, in order."""
+        return list(self)
+
+    def copy(self) -> Self:
+        """Return the same customers in a set of its own, also of the model's own set."""
         return self._with(self._rows)
+
+    __copy__ = copy
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_members": None}
@@ -123,7 +130,7 @@ class RowSet(AgentSet):  # type: ignore[misc]  # mesa has no types
         handle_missing: Literal["error", "default"] = "error",
         default_value: Any = None,
     ) -> list[Any]:
-        """Return an attribute of each as a list, or a list of lists for several; `default_value` where there is none."""
+        """Return an attribute of each as a list, or a list of lists for several; `default_value` for none."""
         if handle_missing not in ("error", "default"):
             raise ValueError(f"Unknown handle_missing option: {handle_missing}, should be one of 'error' or 'default'")
         default = () if handle_missing == "error" else (default_value,)

@@ -24,6 +24,9 @@ def test_it_is_a_mesa_model() -> None:
     assert len(model.agents) == 50
     with pytest.raises(AttributeError, match="scenario"):
         model.agents = []
+    with pytest.raises(AttributeError, match="another model"):
+        model.scenario = story(weeks=3)
+    assert model.scenario == story()
 
 
 def test_weeks_are_counted() -> None:
