@@ -59,7 +59,7 @@ def annotated(resolved: Resolved) -> str:
 
 def _paths(value: Any, path: str, resolved: Resolved) -> Iterator[str]:
     """Yield the path of every single value, in the order in which the file has them: a name before all else."""
-    from simulator.scenario.words import step
+    from simulator.scenario.file.words import step
 
     if isinstance(value, dict) and value:
         for key in sorted(value, key=lambda key: key != "name"):

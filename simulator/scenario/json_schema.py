@@ -6,8 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from simulator.scenario.schema import Scenario
-from simulator.scenario.shapes import (
+from simulator.scenario.file.shapes import (
     NO_DEFAULT,
     ChoiceShape,
     EitherShape,
@@ -22,6 +21,7 @@ from simulator.scenario.shapes import (
     TextShape,
     shape_of,
 )
+from simulator.scenario.schema import Scenario
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 REMOVED = "removed item"

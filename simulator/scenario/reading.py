@@ -15,15 +15,15 @@ from types import MappingProxyType
 from typing import Any
 
 from simulator.errors import Problem, ScenarioError
-from simulator.scenario.extending import Chain, chained, located
+from simulator.scenario.file.extending import Chain, chained, located
+from simulator.scenario.file.merging import merged, settled
+from simulator.scenario.file.origins import Origin, origins
+from simulator.scenario.file.overrides import overridden, placed
+from simulator.scenario.file.shapes import shape_of
+from simulator.scenario.file.tree import Keyed, Node, Place, plain, planted
+from simulator.scenario.file.validating import validated
 from simulator.scenario.library import library
-from simulator.scenario.merging import merged, settled
-from simulator.scenario.origins import Origin, origins
-from simulator.scenario.overrides import overridden, placed
 from simulator.scenario.schema import Scenario
-from simulator.scenario.shapes import shape_of
-from simulator.scenario.tree import Keyed, Node, Place, plain, planted
-from simulator.scenario.validating import validated
 from simulator.scenario.writing import fingerprint, to_yaml, values_of
 
 __all__ = ["Origin", "Resolved", "changed", "fingerprint", "library", "read_scenario", "resolve", "to_yaml"]

@@ -7,7 +7,7 @@ import json
 import re
 from typing import Any
 
-from simulator.scenario.scalars import meaning
+from simulator.scenario.file.scalars import meaning
 from simulator.scenario.schema import Scenario
 
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 _.,/()%+-]*[A-Za-z0-9_.,/()%+-])?")

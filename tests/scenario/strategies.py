@@ -8,8 +8,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from simulator.scenario.schema import Scenario
-from simulator.scenario.shapes import (
+from simulator.scenario.file.shapes import (
     ChoiceShape,
     EitherShape,
     FlagShape,
@@ -21,6 +20,7 @@ from simulator.scenario.shapes import (
     TextShape,
     shape_of,
 )
+from simulator.scenario.schema import Scenario
 
 TOP = shape_of(Scenario)
 NAMES = st.from_regex(r"[^\s\[\]][^\[\]\n]{0,20}", fullmatch=True).filter(lambda text: text.isprintable())

@@ -8,14 +8,14 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import Field
 
-from simulator.scenario.checking import Check
 from simulator.scenario.fields import Part, Spread
-from simulator.scenario.merging import merged, settled
-from simulator.scenario.overrides import overridden
-from simulator.scenario.parsing import parsed
-from simulator.scenario.repairing import harmless
-from simulator.scenario.shapes import ListShape, MapShape, NumberShape, shape_of
-from simulator.scenario.tree import Keyed, plain
+from simulator.scenario.file.checking import Check
+from simulator.scenario.file.merging import merged, settled
+from simulator.scenario.file.overrides import overridden
+from simulator.scenario.file.parsing import parsed
+from simulator.scenario.file.repairing import harmless
+from simulator.scenario.file.shapes import ListShape, MapShape, NumberShape, shape_of
+from simulator.scenario.file.tree import Keyed, plain
 
 
 class Colour(Enum):

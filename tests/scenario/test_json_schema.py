@@ -9,11 +9,11 @@ import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from simulator.scenario.file.parsing import parsed
+from simulator.scenario.file.shapes import PartShape
+from simulator.scenario.file.tree import plain
 from simulator.scenario.json_schema import json_schema
-from simulator.scenario.parsing import parsed
 from simulator.scenario.reading import library, read_scenario, resolve, to_yaml
-from simulator.scenario.shapes import PartShape
-from simulator.scenario.tree import plain
 from tests.scenario.files import SHOP, write
 from tests.scenario.strategies import TOP, scenario_values
 

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator.errors import Problem, ScenarioError
-from simulator.scenario.merging import merged, settled
-from simulator.scenario.parsing import parsed
+from simulator.scenario.file.merging import merged, settled
+from simulator.scenario.file.parsing import parsed
+from simulator.scenario.file.tree import Keyed, Node, Place, plain, planted
 from simulator.scenario.reading import read_scenario, resolve
-from simulator.scenario.tree import Keyed, Node, Place, plain, planted
 from tests.scenario.files import SHOP, write, write_values
 from tests.scenario.strategies import TOP, parts, scenario_values
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from simulator.errors import Problem, ScenarioError
 from simulator.scenario.fields import Spread
+from simulator.scenario.file.shapes import FlagShape, ListShape, NumberShape, PartShape
 from simulator.scenario.reading import changed, read_scenario, resolve
-from simulator.scenario.shapes import FlagShape, ListShape, NumberShape, PartShape
 from tests.scenario.files import SHOP, write, write_values
 from tests.scenario.strategies import TOP, scenario_values, values
 

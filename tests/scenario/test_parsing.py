@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.scenario.parsing import parsed
-from simulator.scenario.tree import Keyed, Listed, Scalar, plain
+from simulator.scenario.file.parsing import parsed
+from simulator.scenario.file.tree import Keyed, Listed, Scalar, plain
 
 TEXT = """\
 # a comment

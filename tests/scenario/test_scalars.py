@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.scenario.scalars import meaning
+from simulator.scenario.file.scalars import meaning
 
 
 @pytest.mark.parametrize(

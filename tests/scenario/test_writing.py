@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from simulator.scenario.parsing import parsed
+from simulator.scenario.file.parsing import parsed
+from simulator.scenario.file.tree import plain
 from simulator.scenario.reading import fingerprint, read_scenario, to_yaml
 from simulator.scenario.schema import Scenario
-from simulator.scenario.tree import plain
 from simulator.scenario.writing import values_of
 from tests.scenario.files import SHOP, write, write_values
 from tests.scenario.strategies import scenario_values, scenarios

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from simulator.errors import Problem
-from simulator.scenario.shapes import EitherShape, ListShape, MapShape, PartShape, Shape, only, parts_of, telling_key
-from simulator.scenario.tree import Entry, Keyed, Listed, Node, Place, Scalar, name_of, named_items
-from simulator.scenario.words import listed, nearest
+from simulator.scenario.file.shapes import (
+    EitherShape,
+    ListShape,
+    MapShape,
+    PartShape,
+    Shape,
+    only,
+    parts_of,
+    telling_key,
+)
+from simulator.scenario.file.tree import Entry, Keyed, Listed, Node, Place, Scalar, name_of, named_items
+from simulator.scenario.file.words import listed, nearest
 
 
 def merged(base: Node, over: Node, shape: Shape, problems: list[Problem]) -> Node:

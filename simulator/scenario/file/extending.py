@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.errors import Problem
-from simulator.scenario.decoding import Unreadable, text_of
+from simulator.scenario.file.decoding import Unreadable, text_of
+from simulator.scenario.file.parsing import parsed
+from simulator.scenario.file.tree import Keyed, Kind, Place, Scalar
+from simulator.scenario.file.words import found, listed, nearest
 from simulator.scenario.library import library
-from simulator.scenario.parsing import parsed
-from simulator.scenario.tree import Keyed, Kind, Place, Scalar
-from simulator.scenario.words import found, listed, nearest
 
 ENDINGS = (".yaml", ".yml")
 LONGEST_CHAIN = 32

@@ -10,10 +10,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from simulator.errors import Problem
-from simulator.scenario.checking import paths
-from simulator.scenario.merging import settled, takes_number, within
-from simulator.scenario.parsing import parsed
-from simulator.scenario.shapes import (
+from simulator.scenario.file.checking import paths
+from simulator.scenario.file.merging import settled, takes_number, within
+from simulator.scenario.file.parsing import parsed
+from simulator.scenario.file.shapes import (
     ChoiceShape,
     FieldShape,
     ListShape,
@@ -26,8 +26,8 @@ from simulator.scenario.shapes import (
     only,
     parts_of,
 )
-from simulator.scenario.tree import Keyed, Listed, Node, Place, Scalar, moved, name_of, named_items, planted
-from simulator.scenario.words import keys_of, listed, nearest, step
+from simulator.scenario.file.tree import Keyed, Listed, Node, Place, Scalar, moved, name_of, named_items, planted
+from simulator.scenario.file.words import keys_of, listed, nearest, step
 
 EXAMPLE = "write PATH=VALUE, for instance weeks=52 or touchpoints[bill].failure.probability=0.02"
 _STEP = re.compile(r"(?:^|\.)([^.\[\]=]+)|\[([^\[\]]*)\]")

@@ -18,9 +18,9 @@ from ruamel.yaml.events import (
 )
 
 from simulator.errors import Problem
-from simulator.scenario.scalars import meaning
-from simulator.scenario.syntax import explained
-from simulator.scenario.tree import Entry, Keyed, Kind, Listed, Node, Place, Scalar
+from simulator.scenario.file.scalars import meaning
+from simulator.scenario.file.syntax import explained
+from simulator.scenario.file.tree import Entry, Keyed, Kind, Listed, Node, Place, Scalar
 
 DEEPEST = 40
 """Levels of nesting; a scenario needs about six."""

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from simulator.errors import Problem
-from simulator.scenario.shapes import (
+from simulator.scenario.file.shapes import (
     AnyShape,
     ChoiceShape,
     EitherShape,
@@ -26,8 +26,8 @@ from simulator.scenario.shapes import (
     parts_of,
     telling_key,
 )
-from simulator.scenario.tree import Keyed, Listed, Node, Scalar, name_of
-from simulator.scenario.words import allowed, found, hint, keys_of, listed, nearest, step
+from simulator.scenario.file.tree import Keyed, Listed, Node, Scalar, name_of
+from simulator.scenario.file.words import allowed, found, hint, keys_of, listed, nearest, step
 
 Path = tuple[str | int, ...]
 

@@ -7,8 +7,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from simulator.scenario.firm import NAME
-from simulator.scenario.shapes import (
+from simulator.scenario.file.shapes import (
     AnyShape,
     ChoiceShape,
     EitherShape,
@@ -21,7 +20,8 @@ from simulator.scenario.shapes import (
     Shape,
     TextShape,
 )
-from simulator.scenario.tree import Keyed, Listed, Node, Scalar
+from simulator.scenario.file.tree import Keyed, Listed, Node, Scalar
+from simulator.scenario.firm import NAME
 
 MOST_KEYS = 14
 LONGEST = 40

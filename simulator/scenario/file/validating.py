@@ -9,11 +9,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from simulator.errors import Problem
-from simulator.scenario.checking import Check, Findings, Path
-from simulator.scenario.repairing import repair
+from simulator.scenario.file.checking import Check, Findings, Path
+from simulator.scenario.file.repairing import repair
+from simulator.scenario.file.shapes import PartShape, parts_of, shape_of
+from simulator.scenario.file.tree import Keyed, Listed, Node, Place, plain
 from simulator.scenario.schema import Scenario
-from simulator.scenario.shapes import PartShape, parts_of, shape_of
-from simulator.scenario.tree import Keyed, Listed, Node, Place, plain
 
 
 def validated(tree: Keyed, *, whole: bool = True) -> tuple[Scenario | None, list[Problem]]:

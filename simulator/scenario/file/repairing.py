@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from simulator.scenario.checking import in_range
-from simulator.scenario.shapes import (
+from simulator.scenario.file.checking import in_range
+from simulator.scenario.file.shapes import (
     ChoiceShape,
     EitherShape,
     FlagShape,

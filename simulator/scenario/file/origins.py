@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.scenario.merging import takes_number, within
-from simulator.scenario.shapes import ListShape, Shape, only
-from simulator.scenario.tree import Keyed, Kind, Listed, Node, Scalar
-from simulator.scenario.words import step
+from simulator.scenario.file.merging import takes_number, within
+from simulator.scenario.file.shapes import ListShape, Shape, only
+from simulator.scenario.file.tree import Keyed, Kind, Listed, Node, Scalar
+from simulator.scenario.file.words import step
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import codecs
 import re
 from pathlib import Path
 
-from simulator.scenario.tree import Place
+from simulator.scenario.file.tree import Place
 
 LARGEST = 2_000_000
 """Bytes; the largest sensible scenario is a hundredth of this."""
