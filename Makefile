@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench lock clean
+.PHONY: help demo test check format bench schema lock clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -36,6 +36,9 @@ format: $(STAMP) ## Format the code, mend what the linter can mend
 
 bench: $(STAMP) ## Measure speed and memory
 	$(BIN)/python benchmarks/run.py $(ARGS)
+
+schema: $(STAMP) ## Refresh schema/scenario.json, which editors read, from the code
+	$(BIN)/engage schema > schema/scenario.json.part && mv schema/scenario.json.part schema/scenario.json
 
 lock: ## Refresh requirements.lock to the newest versions that fit pyproject.toml
 	@test -x .venv-lock/bin/uv || { $(PYTHON) -m venv --clear .venv-lock && \
