@@ -55,7 +55,7 @@ def deposit(c: Row, p: Table, surprise: float) -> float:
     if is_flat(p, surprise):
         return 0.0
     weight = first_impression(c, p)
-    if surprise > 0.0:
+    if surprise >= p.tolerance_above:
         return weight * (surprise - p.tolerance_above)
     blow = (-surprise - p.tolerance_below) * (1.0 - cushion(c, p)) * (1.0 + p.failure_sensitivity * c.failures)
     return -weight * c.loss_aversion * blow
