@@ -1,0 +1,125 @@
+"""Anybody, under any parameters that a scenario may have; the ends of every range are tried often."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+from hypothesis import strategies as st
+
+from simulator.customer.state import NEVER, TIERS
+from simulator.scenario.file.shapes import (
+    ChoiceShape,
+    EitherShape,
+    ListShape,
+    NumberShape,
+    PartShape,
+    Shape,
+    TextShape,
+    shape_of,
+)
+from simulator.scenario.psychology import Psychology
+from simulator.scenario.schema import Scenario
+from simulator.scenario.timeline import HALF_LIFE, kept_per_week
+from tests.customer import people
+
+SHARE = st.floats(0.0, 1.0)
+SIZES = st.floats(-20.0, 20.0)
+
+STATES = {
+    "balance": SIZES,
+    "expectation": st.floats(-1.0, 1.0),
+    "trust": SHARE,
+    "habit": SHARE,
+    "identification": st.floats(-1.0, 1.0),
+    "appreciation": SHARE,
+    "sensation": SHARE,
+    "participation": SHARE,
+    "investment": SHARE,
+    "memory_peak": SIZES,
+    "memory_end": SIZES,
+    "memory_mean": SIZES,
+    "failures": st.floats(0.0, 50.0),
+    "experiences": st.integers(0, 65_535),
+    "contributed_week": st.one_of(st.just(NEVER), st.integers(0, 100)),
+    "tier": st.integers(0, len(TIERS) - 1),
+    "room": st.integers(0, 1),
+    "affinity": st.floats(-1.0, 1.0),
+    "loss_aversion": st.floats(1.0, 5.0),
+    "price_sensitivity": st.floats(0.0, 20.0),
+    "stay_base": st.floats(-20.0, 20.0),
+}
+
+
+@st.composite
+def customers(draw: st.DrawFn, *columns: str, **fixed: float) -> SimpleNamespace:
+    """Ordinary customers, of whom the named columns (or all that move) are anything that they can be."""
+    names = [name for name in columns or STATES if name not in fixed]
+    return people.customer(**{name: draw(STATES[name]) for name in names} | fixed)
+
+
+def number(shape: NumberShape) -> st.SearchStrategy[float]:
+    """A number that the schema allows; one in two is an end of the range."""
+    low = shape.low if shape.low is not None else shape.above
+    high = shape.high if shape.high is not None else shape.below
+    assert low is not None
+    assert high is not None
+    ends = [end for end in (shape.low, shape.high) if end is not None]
+    if shape.whole:
+        return st.one_of(st.sampled_from([int(end) for end in ends]), st.integers(int(low), int(high)))
+    inside = st.floats(low, high, exclude_min=shape.low is None, exclude_max=shape.high is None)
+    return st.one_of(st.sampled_from(ends), inside)
+
+
+@st.composite
+def psychologies(draw: st.DrawFn, *names: str, **fixed: float) -> SimpleNamespace:
+    """The default psychology, of which the named parameters have any value that the schema allows."""
+    fields = shape_of(Psychology).fields
+    values = {}
+    for name in names:
+        if name.endswith("_kept"):
+            values[name] = kept_per_week(draw(number(fields[name.removesuffix("_kept") + HALF_LIFE].shape)))
+        else:
+            values[name] = draw(number(fields[name].shape))
+    return people.psychology(**values | fixed)
+
+
+def extreme(shape: Shape) -> st.SearchStrategy[Any]:
+    """A part of a scenario with some of its numbers at the ends of their ranges; names and lists are left out."""
+    match shape:
+        case NumberShape():
+            return number(shape)
+        case ChoiceShape():
+            return st.sampled_from(shape.choices)
+        case EitherShape():
+            return extreme(shape.alternatives[0])
+        case PartShape():
+            parts = {
+                key: extreme(known.shape)
+                for key, known in shape.fields.items()
+                if not isinstance(known.shape, TextShape | ListShape)
+            }
+            must = {key: part for key, part in parts.items() if shape.fields[key].required}
+            return st.fixed_dictionaries(must, optional={key: part for key, part in parts.items() if key not in must})
+        case _:
+            raise AssertionError(f"no value is made up for {shape}")
+
+
+@st.composite
+def scenarios_at_the_ends(draw: st.DrawFn, weeks: int, contacts_per_week: float) -> Scenario:
+    """Short stories of one customer, any number of which is at an end of its range; only contacts are as given."""
+    top = shape_of(Scenario).fields
+    item_of = {key: cast(ListShape, top[key].shape).item for key in ("touchpoints", "segments")}
+    parts = {
+        key: draw(extreme(top[key].shape)) for key in ("relationship", "recovery", "brand", "market", "psychology")
+    }
+    channel = cast(ListShape, cast(PartShape, top["recovery"].shape).fields["channels"].shape).item
+    parts["recovery"]["channels"] = [draw(extreme(channel)) | {"name": name} for name in ("form", "phone")]
+    touchpoints = [
+        draw(extreme(item_of["touchpoints"])) | {"name": name, "contacts_per_week": contacts_per_week}
+        for name in ("desk", "bill")
+    ]
+    segment = draw(extreme(item_of["segments"])) | {"name": "all", "share": 1.0, "contacts": 1.0}
+    seed = draw(number(cast(NumberShape, top["seed"].shape)))
+    story = {"name": "At the ends", "weeks": weeks, "customers": 1, "seed": seed}
+    return Scenario.model_validate(story | parts | {"touchpoints": touchpoints, "segments": [segment]})
