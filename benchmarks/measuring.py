@@ -1,0 +1,141 @@
+"""What the benchmark measures: each function does a piece of work and returns its time or size."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import numpy as np
+
+from benchmarks.plain_mesa import PlainModel
+from simulator.experiment.simulate import simulate
+from simulator.population.population import Population
+from simulator.population.tally import new_tally
+from simulator.scenario.schema import Scenario
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def seconds(work: Callable[[], object]) -> float:
+    started = perf_counter()
+    work()
+    return perf_counter() - started
+
+
+def interleaved(works: dict[str, Callable[[], float]], repeats: int) -> dict[str, list[float]]:
+    """Do each work in turn, all of them `repeats` times, so that a busy minute hits them alike."""
+    found: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(repeats):
+        for name, work in works.items():
+            found[name].append(work())
+    return found
+
+
+class Engine:
+    """The engine at work on one population, which can begin again."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.population = Population(scenario)
+        self.rows_at_start = self.population.columns.rows.copy()
+        self.week_at_start = self.population.week
+        self.population.live(self.week_at_start + 1)  # the compiler, and the first touch of the memory
+
+    def live(self, threads: int) -> float:
+        """Live all weeks; return the seconds."""
+        population = self.population
+        population.columns.rows[:] = self.rows_at_start
+        population.week = self.week_at_start
+        population.tally = new_tally(population.size)
+        population.threads = threads
+        return seconds(population.live)
+
+    @property
+    def living_weeks(self) -> int:
+        """Customer-weeks lived by somebody who was a customer."""
+        return int(self.population.tally.moves.sum())
+
+    @property
+    def all_weeks(self) -> int:
+        """Customer-weeks including those after leaving."""
+        scenario = self.population.scenario
+        return scenario.customers * (scenario.weeks + scenario.warm_up_weeks)
+
+
+class CopyingMemory:
+    """The least that a week could do with the same memory: copy every byte of every customer."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.source = engine.rows_at_start.view(np.uint8)
+        self.target = np.empty_like(self.source)
+
+    def copy(self, weeks: int) -> float:
+        return seconds(lambda: [np.copyto(self.target, self.source) for _ in range(weeks)]) / weeks
+
+
+class PlainMesa:
+    """Plain Mesa at work: some weeks further each time."""
+
+    def __init__(self, scenario: Scenario, *, shuffled: bool) -> None:
+        self.model = PlainModel(scenario, shuffled=shuffled)
+        self.model.step()  # everybody joins
+
+    def seconds_per_living_week(self, weeks: int) -> float:
+        living = 0
+
+        def live() -> None:
+            nonlocal living
+            for _ in range(weeks):
+                living += len(self.model.agents)
+                self.model.step()
+
+        return seconds(live) / living
+
+
+def of_a_small_run(scenario: Scenario, repeats: int) -> float:
+    """Return the median seconds of a whole small run, from the scenario to the projection."""
+    simulate(scenario)
+    return median(seconds(lambda: simulate(scenario)) for _ in range(repeats))
+
+
+_CHILD = """
+import json, resource, sys
+from simulator.scenario.schema import Scenario
+from simulator.population.population import Population
+population = Population(Scenario.model_validate_json(sys.stdin.read()))
+population.live({until})
+print(json.dumps([population.columns.rows.nbytes, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))
+"""
+
+
+def in_a_process(scenario: Scenario, until: int | None, cache: Path | None = None) -> tuple[float, int, int]:
+    """Live up to a week in a Python of its own; return seconds from start to end, bytes of state, most bytes used."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    if cache is not None:
+        environment["NUMBA_CACHE_DIR"] = str(cache)
+    started = perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", _CHILD.format(until=until)],
+        input=scenario.model_dump_json(),
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    took = perf_counter() - started
+    state, peak = json.loads(done.stdout)
+    return took, state, peak * (1 if sys.platform == "darwin" else 1024)
+
+
+def first_and_later_start(scenario: Scenario, repeats: int) -> tuple[float, float]:
+    """Return the seconds to the end of the first week: with nothing compiled yet, and the median of later starts."""
+    with tempfile.TemporaryDirectory() as folder:
+        first = in_a_process(scenario, 1, Path(folder))[0]
+        later = median(in_a_process(scenario, 1, Path(folder))[0] for _ in range(repeats))
+    return first, later

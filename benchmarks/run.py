@@ -1,0 +1,148 @@
+"""Measure speed and memory in one run, against plain Mesa and against the memory itself; `make bench`.
+
+It measures and does not judge: beside each figure stands what is required, and the exit code is 0 either way.
+Interleaved repeats, medians. `--quick` takes a tenth of the customers and is for seeing that it works.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks import measuring  # noqa: E402  # found by the line above, wherever this is started from
+from simulator.scenario.reading import read_scenario  # noqa: E402
+from simulator.scenario.schema import Scenario  # noqa: E402
+
+RESULTS = ROOT / "results"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured figure, with what is required of it, if anything is."""
+
+    name: str
+    value: float
+    unit: str
+    required: str = ""
+
+    def __str__(self) -> str:
+        shown = f"{self.value:,.0f}" if self.value >= 1000 else f"{self.value:,.3g}"
+        return f"{self.name:<66} {shown:>14} {self.unit:<24} {self.required}".rstrip()
+
+
+def measured(scenario: Scenario, customers: int, mesa_customers: tuple[int, ...], repeats: int) -> list[Figure]:
+    """Measure everything."""
+    engine = measuring.Engine(scenario.model_copy(update={"customers": customers}))
+    memory = measuring.CopyingMemory(engine)
+    works = {
+        "engine, 1 thread": partial(engine.live, 1),
+        "engine, 2 threads": partial(engine.live, 2),
+        "copy": partial(memory.copy, 5),
+    }
+    for number in mesa_customers:
+        for kind in ("do", "shuffle_do"):
+            weeks = 10 if number <= 10_000 else 3
+            some = scenario.model_copy(update={"customers": number, "weeks": 1 + weeks * repeats})
+            plain = measuring.PlainMesa(some, shuffled=kind == "shuffle_do")
+            works[f"plain Mesa, {number:,} customers, {kind}"] = partial(plain.seconds_per_living_week, weeks)
+    took = {name: median(times) for name, times in measuring.interleaved(works, repeats).items()}
+
+    figures: list[Figure] = []
+    living_rates = {}
+    for threads in ("1 thread", "2 threads"):
+        name = f"engine, {customers:,} customers x {scenario.weeks} weeks, {threads}"
+        living_rates[threads] = engine.living_weeks / took[f"engine, {threads}"]
+        all_rate = engine.all_weeks / took[f"engine, {threads}"]
+        figures.append(Figure(name, living_rates[threads], "living customer-weeks/s"))
+        figures.append(Figure(f"{name}, leavers counted on", all_rate, "all customer-weeks/s"))
+    plain_names = [name for name in took if name.startswith("plain Mesa")]
+    figures += [Figure(name, 1 / took[name], "living customer-weeks/s") for name in plain_names]
+    for threads, rate in living_rates.items():
+        figures += [
+            Figure(f"engine, {threads}, over {name}", rate * took[name], "times", "at least 150")
+            for name in plain_names
+        ]
+    gained = took["engine, 1 thread"] / took["engine, 2 threads"]
+    figures.append(Figure("two threads over one", gained, "times", "at least 1.7"))
+    figures.append(Figure("copying the customers' memory", memory.source.nbytes / took["copy"] / 1e9, "GB/s"))
+    for threads in ("1 thread", "2 threads"):
+        share = 100 * took["copy"] * scenario.weeks / took[f"engine, {threads}"]
+        figures.append(Figure(f"engine, {threads}: speed as a share of copying its memory each week", share, "%"))
+    return figures
+
+
+def measured_apart(scenario: Scenario, customers: int, repeats: int) -> list[Figure]:
+    """Measure what needs a process of its own, or is small."""
+    many = scenario.model_copy(update={"customers": customers})
+    few = scenario.model_copy(update={"customers": 1000, "weeks": 52})
+    _, state, peak = measuring.in_a_process(many, None)
+    allowed = 2.5 * state / 1e6 + 400
+    first, later = measuring.first_and_later_start(few, repeats)
+    small = measuring.of_a_small_run(few, 10 * repeats)
+    return [
+        Figure("state of a customer", state / customers, "bytes", "at most 128"),
+        Figure(f"state of {customers:,} customers", state / 1e6, "MB"),
+        Figure("most memory of a run of them, Python included", peak / 1e6, "MB", f"at most {allowed:,.0f}"),
+        Figure("first start ever to the end of week 1, compiling included", first, "s", "at most 25"),
+        Figure("later start to the end of week 1, imports included", later, "s", "at most 2"),
+        Figure("1,000 customers x 52 weeks, scenario to projection", 1000 * small, "ms", "at most 10"),
+    ]
+
+
+def write(figures: list[Figure], quick: bool) -> Path:
+    """Write the figures into results/ under the next free number."""
+    RESULTS.mkdir(exist_ok=True)
+    taken = [int(file.stem.partition("-")[2]) for file in RESULTS.glob("benchmark-*.json") if file.stem[10:].isdigit()]
+    file = RESULTS / f"benchmark-{max(taken, default=0) + 1}.json"
+    versions = {name: version(name) for name in ("numpy", "numba", "mesa")}
+    about = {
+        "measured": datetime.now(UTC).isoformat(timespec="seconds"),
+        "quick": quick,
+        "processor": platform.processor() or platform.machine(),
+        "cores": os.cpu_count(),
+        "versions": {"python": platform.python_version(), **versions},
+        "figures": [asdict(figure) for figure in figures],
+    }
+    file.write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
+    return file
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="a tenth of the customers, fewer repeats")
+    parser.add_argument("--repeats", type=int, default=0, help="how often each is measured (5; 3 with --quick)")
+    arguments = parser.parse_args()
+    quick: bool = arguments.quick
+    repeats: int = arguments.repeats or (3 if quick else 5)
+    customers = 100_000 if quick else 1_000_000
+    mesa_customers = (2_000, 10_000) if quick else (10_000, 100_000)
+
+    # Without a warm-up, which plain Mesa would take minutes for; everybody is new in week 1.
+    scenario = read_scenario("telecom").model_copy(update={"warm_up_weeks": 0, "replicates": 1})
+    contacts = sum(touchpoint.contacts_per_week for touchpoint in scenario.touchpoints)
+    print(f"{scenario.name}: {len(scenario.touchpoints)} touchpoints, {contacts:.2f} contacts a week", file=sys.stderr)
+    print(f"Medians of {repeats} interleaved repeats; this takes some minutes", file=sys.stderr)
+    figures = [
+        *measured(scenario, customers, mesa_customers, repeats),
+        *measured_apart(scenario, customers, repeats),
+    ]
+    print(f"{'':<66} {'':>14} {'':<24} required")
+    for figure in figures:
+        print(figure)
+    print(f"Written to {write(figures, quick).relative_to(ROOT)}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""The benchmark runs, on a little of everything, and writes what it found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks import measuring, run
+from tests.equivalence.stories import story
+
+
+def test_everything_is_measured_and_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "RESULTS", tmp_path)
+    figures = run.measured(story(warm_up_weeks=0), 200, (40, 50), repeats=1)
+    assert all(figure.value > 0 for figure in figures)
+    required = [figure.name for figure in figures if figure.required.endswith("150")]
+    assert required[0] == "engine, 1 thread, over plain Mesa, 40 customers, do"
+    files = [run.write(figures, quick=True) for _ in range(2)]
+    assert [file.name for file in files] == ["benchmark-1.json", "benchmark-2.json"]
+    assert json.loads(files[0].read_text())["figures"][0]["unit"] == "living customer-weeks/s"
+
+
+def test_a_process_of_its_own_tells_its_memory() -> None:
+    took, state, peak = measuring.in_a_process(story(), 1)
+    assert took > 0
+    assert state == 50 * measuring.Engine(story()).population.columns.rows.itemsize
+    assert peak > 50e6
+
+
+def test_living_weeks_are_counted() -> None:
+    engine = measuring.Engine(story())
+    engine.live(1)
+    once = engine.living_weeks
+    engine.live(2)
+    assert 0 < engine.living_weeks == once < engine.all_weeks == 50 * 42
