@@ -1,0 +1,216 @@
+"""What must come out of the rule without being written into it: with one customer of default psychology, by experiment.
+
+Each experiment lives the same customer twice, with one thing different, and compares the accounts. Where a pattern has
+an end, the test says where it lies, so that nobody takes more from it than it holds.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from types import SimpleNamespace
+
+import pytest
+
+from simulator.customer.decision import leave_probability
+from simulator.customer.memory import forget
+from simulator.customer.state import INDIFFERENT, LOYAL, TIERS
+from simulator.customer.tiers import tier_of
+from simulator.customer.week import be_answered, fail, have_contact, take_part
+from tests.customer import people
+
+Answer = dict[str, float]
+EXCELLENT: Answer = {"redress": 1.3, "ease": 0.6, "empathy": 0.8}
+POOR: Answer = {"redress": 0.0, "ease": -0.5, "empathy": -0.4}
+MILD, SEVERE, DISASTROUS = 0.5, 1.5, 3.0
+SPEAKS, KEEPS_SILENT = 15.0, -15.0
+
+A_YEAR_ON = {"experiences": 52, "trust": 0.6, "habit": 0.5}
+NEW = {"experiences": 0, "trust": 0.4, "habit": 0.0}
+AFTER_GOOD_YEARS = {"experiences": 150, "trust": 0.9, "habit": 0.9, "balance": 2.0, "identification": 0.4}
+
+
+def someone(**columns: float) -> SimpleNamespace:
+    """A customer with the mean of every trait."""
+    p = people.psychology()
+    return people.customer(**{"loss_aversion": p.loss_aversion, "stay_base": 1.1} | columns)
+
+
+def after_a_failure(severity: float, answer: Answer | None, **columns: float) -> SimpleNamespace:
+    """Return a customer whom a failure of that severity has met, and who was answered like that, or kept silent."""
+    c = someone(**A_YEAR_ON | columns)
+    now = people.circumstances(
+        psychology={"voice_base": SPEAKS if answer else KEEPS_SILENT, "voice_severity": 0.0, "walk_out": 0.0},
+        touchpoint={"severity_mean": severity, "severity_spread": 0.0},
+        channels=[{"reach": 1.0, "effort": 0.1}],
+    )
+    seen = people.counters(now)
+    before = 1.0 * c.failures
+    fail(c, 0, now, 0, 0, seen)
+    if answer:
+        be_answered(c, now, 0, severity, before, seen=seen, **answer)
+    return c
+
+
+def change(severity: float, answer: Answer | None, **columns: float) -> float:
+    """Return what that does to the balance."""
+    return float(after_a_failure(severity, answer, **columns).balance - columns.get("balance", 0.0))
+
+
+def year_of_leaving(c: SimpleNamespace) -> float:
+    return leave_probability(c, people.psychology(), 0.0, 52.0)
+
+
+# Failure and recovery -----------------------------------------------------------------------------------------------
+
+
+def test_an_excellent_recovery_of_a_mild_first_failure_leaves_more_than_no_failure() -> None:
+    assert change(MILD, EXCELLENT) > 0.5
+
+
+def test_of_a_severe_one_it_does_not() -> None:
+    assert change(SEVERE, EXCELLENT) < -0.5
+    assert change(SEVERE, None) < change(SEVERE, EXCELLENT)
+
+
+def test_the_gain_shrinks_with_every_bit_of_severity_beyond_the_zone() -> None:
+    gains = [change(severity, EXCELLENT) for severity in (0.4, 0.6, 0.8, 1.0, 1.2, 1.5, 2.0, 3.0)]
+    assert gains == sorted(gains, reverse=True)
+
+
+@pytest.mark.parametrize("severity", [0.3, MILD, 1.0, SEVERE, DISASTROUS])
+@pytest.mark.parametrize("who", [A_YEAR_ON, NEW, AFTER_GOOD_YEARS], ids=["a year on", "new", "after good years"])
+def test_a_poor_recovery_leaves_less_than_none(severity: float, who: dict[str, float]) -> None:
+    assert change(severity, POOR, **who) < change(severity, None, **who) - 0.5
+
+
+@pytest.mark.parametrize("severity", [0.3, MILD, 1.0, SEVERE])
+def test_after_a_remembered_failure_the_same_recovery_gains_less(severity: float) -> None:
+    gains = [change(severity, EXCELLENT, failures=failures) for failures in (0.0, 0.25, 0.5, 1.0, 2.0)]
+    assert gains == sorted(gains, reverse=True)
+    assert gains[3] < gains[0] - 0.4
+
+
+def test_a_second_failure_soon_after_the_first_no_longer_gains() -> None:
+    """True from a severity of 0.6 on; a second trifle, put right excellently, still leaves a little more than none."""
+    assert change(0.6, EXCELLENT) > 0.5
+    assert change(0.6, EXCELLENT, failures=1.0) < 0.0
+    assert 0.0 < change(MILD, EXCELLENT, failures=1.0) < 0.2 * change(MILD, EXCELLENT)
+    assert change(MILD, EXCELLENT, failures=2.0) < 0.0
+
+
+def test_without_arousal_and_with_full_expectations_nothing_is_gained() -> None:
+    """The mechanism switched off: a recovery that was expected and leaves cold cannot outdo what the failure took."""
+    c = someone(**A_YEAR_ON)
+    now = people.circumstances(
+        psychology={"arousal": 0.0, "recovery_expected": 0.8, "voice_base": SPEAKS, "walk_out": 0.0},
+        touchpoint={"severity_mean": MILD, "severity_spread": 0.0},
+    )
+    seen = people.counters(now)
+    fail(c, 0, now, 0, 0, seen)
+    be_answered(c, now, 0, MILD, 0.0, seen=seen, **EXCELLENT)
+    assert c.balance < 0.0
+
+
+# First impressions, cushion, up and down ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("severity", [MILD, 1.0, SEVERE, DISASTROUS])
+def test_a_failure_at_first_contact_costs_more_than_after_good_years(severity: float) -> None:
+    first, later = change(severity, None, **NEW), change(severity, None, **AFTER_GOOD_YEARS)
+    assert first < 2.5 * later < 0.0
+
+
+def test_a_failure_at_first_contact_drives_away_far_more() -> None:
+    """A bad one: more than half of newcomers are gone within a year, of old friends one in twenty more."""
+    newcomer = year_of_leaving(after_a_failure(1.0, None, **NEW))
+    friend = year_of_leaving(after_a_failure(1.0, None, **AFTER_GOOD_YEARS))
+    assert newcomer > 0.5
+    assert friend < 0.1
+    assert newcomer - year_of_leaving(someone(**NEW)) > 5.0 * (friend - year_of_leaving(someone(**AFTER_GOOD_YEARS)))
+
+
+def test_it_takes_something_outrageous_to_sink_a_high_balance() -> None:
+    assert after_a_failure(1.0, None, **AFTER_GOOD_YEARS).balance > 1.0
+    assert after_a_failure(DISASTROUS, None, **AFTER_GOOD_YEARS).balance < 0.0
+
+
+def after_delights(count: int, size: float) -> SimpleNamespace:
+    c = someone(**A_YEAR_ON)
+    now = people.circumstances(
+        touchpoint={"delight_probability": 0.9, "delight_mean": size, "delight_spread": 0.0, "success_mean": 0.05}
+    )
+    seen = people.counters(now)
+    for _ in range(count):
+        have_contact(c, 0, now, 0, 0, (0.5, 0.0, 0.0, 0.0), seen)
+    return c
+
+
+def test_each_delight_brings_less_than_the_one_before() -> None:
+    """What is met is expected: a tenth delight in a row brings less than five sixths of the first."""
+    balances = [after_delights(count, 0.8).balance for count in range(11)]
+    gains = [after - before for before, after in pairwise(balances)]
+    assert gains == sorted(gains, reverse=True)
+    assert gains[9] < gains[0] * 5 / 6
+
+
+def test_one_disaster_badly_answered_costs_more_than_ten_delights_brought() -> None:
+    """Badly answered it takes a severity of 3, unanswered one of 5; a failure of 1 costs about two delights."""
+    delighted = after_delights(10, 0.8)
+    columns = {name: getattr(delighted, name) for name in ("balance", "trust", "experiences", "expectation")}
+    assert change(DISASTROUS, POOR, **columns) < -delighted.balance
+    assert change(5.0, None, **columns) < -delighted.balance
+    assert -0.3 * delighted.balance < change(1.0, None, **columns) < -0.1 * delighted.balance
+
+
+def test_a_loss_beyond_the_zone_counts_as_loss_aversion_says() -> None:
+    """And not multiplied by anything else: for a customer with an empty account the ratio stays near 2."""
+    now = people.circumstances()
+    ratio = -change(1.0 + now.psychology.tolerance_below, None) / 1.0
+    assert 1.82 <= ratio <= 2.10
+
+
+# Flat but faultless -------------------------------------------------------------------------------------------------
+
+
+def after_flat_weeks(weeks: int) -> tuple[SimpleNamespace, list[int]]:
+    c = someone(**NEW | {"room": 1, "tier": INDIFFERENT})
+    now = people.circumstances(touchpoint={"success_mean": 0.05})
+    seen = people.counters(now)
+    tiers = []
+    for week in range(1, weeks + 1):
+        have_contact(c, 0, now, 0, 0, (0.5, 0.0, 0.0, 0.0), seen)
+        forget(c, now.psychology, 1)
+        take_part(c, now, 1e-9, seen)
+        c.tier = tier_of(c, now.psychology, week)
+        tiers.append(c.tier)
+    return c, tiers
+
+
+def test_flat_faultless_service_makes_habit_and_no_fans() -> None:
+    c, tiers = after_flat_weeks(104)
+    assert c.balance == 0.0
+    assert c.habit > 0.9
+    assert TIERS[tiers[-1]] == "loyal"
+    assert max(tiers) == LOYAL
+    assert c.contributed_week < 0
+
+
+def test_habit_holds_less_than_a_bond_and_breaks_when_it_fails() -> None:
+    by_habit, _ = after_flat_weeks(104)
+    by_bond = someone(**AFTER_GOOD_YEARS)
+    assert year_of_leaving(by_bond) < year_of_leaving(by_habit) < year_of_leaving(someone(**NEW))
+    columns = {name: getattr(by_habit, name) for name in ("habit", "trust", "experiences", "expectation")}
+    hurt = after_a_failure(1.0, None, **columns)
+    assert hurt.habit < 0.8 * by_habit.habit
+    assert year_of_leaving(hurt) > 2.0 * year_of_leaving(by_habit)
+
+
+def test_ups_take_many_weeks_and_downs_take_one() -> None:
+    """Trust: what a single bad failure takes, more than ten kept promises must bring back."""
+    c = after_a_failure(1.0, None)
+    now = people.circumstances(touchpoint={"success_mean": 0.05})
+    weeks = 0
+    while c.trust < A_YEAR_ON["trust"]:
+        have_contact(c, 0, now, 0, 0, (0.5, 0.0, 0.0, 0.0), people.counters(now))
+        weeks += 1
+    assert weeks > 10
