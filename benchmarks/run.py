@@ -87,6 +87,7 @@ def measured_apart(scenario: Scenario, customers: int, repeats: int) -> list[Fig
     """Measure what needs a process of its own, or is small."""
     many = scenario.model_copy(update={"customers": customers})
     few = scenario.model_copy(update={"customers": 1000, "weeks": 52})
+    measuring.in_a_process(few, 1)  # compiled for sure: compiling takes memory of its own
     _, state, peak = measuring.in_a_process(many, None)
     allowed = 2.5 * state / 1e6 + 400
     first, later = measuring.first_and_later_start(few, repeats)
@@ -101,8 +102,8 @@ def measured_apart(scenario: Scenario, customers: int, repeats: int) -> list[Fig
     ]
 
 
-def write(figures: list[Figure], quick: bool) -> Path:
-    """Write the figures into results/ under the next free number."""
+def write(figures: list[Figure], quick: bool, load_before: float) -> Path:
+    """Write the figures into results/ under the next free number, and how busy the machine was otherwise."""
     RESULTS.mkdir(exist_ok=True)
     taken = [int(file.stem.partition("-")[2]) for file in RESULTS.glob("benchmark-*.json") if file.stem[10:].isdigit()]
     file = RESULTS / f"benchmark-{max(taken, default=0) + 1}.json"
@@ -112,6 +113,7 @@ def write(figures: list[Figure], quick: bool) -> Path:
         "quick": quick,
         "processor": platform.processor() or platform.machine(),
         "cores": os.cpu_count(),
+        "load_before_and_after": [load_before, os.getloadavg()[0]],
         "versions": {"python": platform.python_version(), **versions},
         "figures": [asdict(figure) for figure in figures],
     }
@@ -134,6 +136,9 @@ def main() -> None:
     contacts = sum(touchpoint.contacts_per_week for touchpoint in scenario.touchpoints)
     print(f"{scenario.name}: {len(scenario.touchpoints)} touchpoints, {contacts:.2f} contacts a week", file=sys.stderr)
     print(f"Medians of {repeats} interleaved repeats; this takes some minutes", file=sys.stderr)
+    load_before = os.getloadavg()[0]
+    if load_before > 0.3:
+        print(f"The machine is busy with something else: load {load_before:.1f}", file=sys.stderr)
     figures = [
         *measured(scenario, customers, mesa_customers, repeats),
         *measured_apart(scenario, customers, repeats),
@@ -141,7 +146,7 @@ def main() -> None:
     print(f"{'':<66} {'':>14} {'':<24} required")
     for figure in figures:
         print(figure)
-    print(f"Written to {write(figures, quick).relative_to(ROOT)}", file=sys.stderr)
+    print(f"Written to {write(figures, quick, load_before).relative_to(ROOT)}", file=sys.stderr)
 
 
 if __name__ == "__main__":
