@@ -32,6 +32,7 @@ class Console:
         """The folder that was written, once it was."""
         self._bar: Progress | None = None
         self._listening = True
+        self._lost: OSError | None = None
 
     def result(self, text: str) -> None:
         """Print a result; once nobody reads any more, the work goes on in silence."""
@@ -42,6 +43,10 @@ class Console:
             sys.stdout.flush()
         except BrokenPipeError:
             self.nobody_listens()
+        except OSError as error:
+            # The folder is worth more than the words; what went wrong here is told at the end.
+            self.nobody_listens()
+            self._lost = error
 
     def say(self, text: str) -> None:
         """Narrate."""
@@ -93,9 +98,12 @@ class Console:
             self.nobody_listens()
         except OSError as error:
             self.nobody_listens()
-            self._on_error(f"standard output cannot be written: {error.strerror}")
-            return code or 1
-        return code
+            self._lost = error
+        if self._lost is None:
+            return code
+        where = f"; the result is complete in {self.written}" if self.written else ""
+        self._on_error(f"standard output cannot be written: {self._lost.strerror}{where}")
+        return code or 1
 
     def _on_error(self, text: str) -> None:
         if self._bar is not None:

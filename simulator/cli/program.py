@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if f"_{NAME.upper()}_COMPLETE" in os.environ:
         program(prog_name=NAME)  # a shell asks what could come next
     console = Console()
-    with stoppable():
+    with stoppable(to_the_end=arguments is None):
         code = _ended(list(sys.argv[1:] if arguments is None else arguments), console)
     return console.finish(code)
 

@@ -78,7 +78,7 @@ def _finding(median: np.ndarray, low: np.ndarray, high: np.ndarray) -> str:
         return "Nobody is left to have a balance"
     middle, most, least = float(median[-1]), float(high[-1]), float(low[-1])
     if middle < -0.25:
-        return "Most accounts are overdrawn in the end"
+        return f"The ordinary customer is {-middle:.1f} in the red in the end"
     if middle > 0.25:
         return f"The ordinary customer has {middle:.1f} on the account in the end"
     if most > 0.5:

@@ -57,7 +57,7 @@ def survival(projection: Projection, segment: str = ALL) -> Picture:
             axes.text(
                 1.015,
                 place,
-                f"{label(counts.segments[index], 14) if several else 'still there'} {figure(float(curve[-1]))} %",
+                f"{label(counts.segments[index], 13) if several else 'still there'} {figure(float(curve[-1]))} %",
                 transform=axes.transAxes,
                 va="center",
                 color=INK if main else colour,

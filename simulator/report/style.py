@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.text import Text
 
 TIER_COLOURS = {
     "overdrawn": "#a63a22",
@@ -97,11 +98,19 @@ def picture(title: str, subtitle: str, note: str = "") -> tuple[Picture, Axes]:
     figure = Picture(figsize=SIZE)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0.075, 0.13, 0.73, 0.68))
-    figure.text(0.02, 0.965, title, fontsize=14, fontweight="bold", va="top")
-    figure.text(0.02, 0.895, subtitle, fontsize=9.5, color=SOFT, va="top")
+    _fit(figure.text(0.02, 0.965, title, fontsize=14, fontweight="bold", va="top"), figure)
+    _fit(figure.text(0.02, 0.895, subtitle, fontsize=9.5, color=SOFT, va="top"), figure)
     if note:
         figure.text(0.02, 0.015, note, fontsize=8, color=SOFT, va="bottom")
     return figure, axes
+
+
+def _fit(text: Text, figure: Picture) -> None:
+    """Make a line smaller until it stays on the page; names of scenarios can be long."""
+    size = float(text.get_fontsize())
+    while size > 5.0 and text.get_window_extent().x1 > 0.98 * figure.bbox.x1:
+        size -= 0.5
+        text.set_fontsize(size)
 
 
 def apart(positions: list[float], least: float, low: float, high: float) -> list[float]:

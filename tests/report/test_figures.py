@@ -1,0 +1,112 @@
+"""Every figure can be drawn for every projection, says what it found, and is the same every time."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import pytest
+
+from simulator.experiment.simulate import simulate
+from simulator.projection.projection import Projection
+from simulator.report.figures import PICTURES, save_all
+from simulator.report.style import TIER_COLOURS, apart
+from tests.projection.made import BILL, scenario
+
+CASES: dict[str, dict[str, Any]] = {
+    "ordinary": {"customers": 300, "weeks": 60},
+    "one week": {"customers": 50, "weeks": 1},
+    "one customer": {"customers": 1, "weeks": 3},
+    "everybody leaves": {"customers": 30, "weeks": 60, "market": {"stay_base": -10, "stay_spread": 0}},
+    "nothing happens": {"weeks": 5, "touchpoints": [{"name": "idle", "contacts_per_week": 0}]},
+    "long": {"customers": 5, "weeks": 2080},
+    "segments": {"segments": [{"name": f"part {index} with a rather long name", "share": 0.25} for index in range(4)]},
+    "many segments": {"segments": [{"name": f"{index}", "share": 0.1} for index in range(10)]},
+    "many touchpoints": {"touchpoints": [{**BILL, "name": f"$touch_{index}^2 & <b>"} for index in range(30)]},
+    "replicates": {"replicates": 3, "name": "A name that goes on and on, as names in some organisations do, $ and all"},
+}
+
+
+@pytest.fixture(scope="module", params=CASES, ids=str)
+def projection(request: pytest.FixtureRequest) -> Projection:
+    return simulate(scenario(**CASES[request.param]))
+
+
+def texts(picture: Any) -> list[str]:
+    return [text.get_text() for text in picture.texts]
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_it_can_be_drawn(projection: Projection, name: str) -> None:
+    picture = PICTURES[name](projection, "all")
+    picture.canvas.draw()
+    title, subtitle, *_ = texts(picture)
+    assert title
+    assert f"seed {projection.scenario.seed}" in subtitle
+    # What is written stays on the page, title and subtitle above all.
+    for text in [*picture.texts, *picture.axes[0].texts]:
+        assert text.get_window_extent().x1 <= picture.bbox.x1, text.get_text()
+
+
+@pytest.mark.parametrize(
+    ("case", "name", "title"),
+    [
+        ("everybody leaves", "tiers", "After 60 weeks nobody is left"),
+        ("everybody leaves", "balance", "The ordinary customer is"),
+        ("nothing happens", "touchpoints", "Nothing moves the accounts"),
+        ("one customer", "survival", "Nobody leaves"),
+    ],
+)
+def test_the_title_is_the_finding(case: str, name: str, title: str) -> None:
+    found = texts(PICTURES[name](simulate(scenario(**CASES[case])), "all"))[0]
+    assert title in found
+
+
+def test_saved_pictures_are_the_same_every_time_whatever_the_settings(tmp_path: Path) -> None:
+    projection = simulate(scenario(**CASES["ordinary"]))
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    one = save_all(projection, tmp_path / "one")
+    with matplotlib.rc_context({"font.size": 30, "svg.hashsalt": None, "axes.grid": True, "savefig.dpi": 30}):
+        two = save_all(projection, tmp_path / "two")
+    assert [file.name for file in one] == [f"{name}.{kind}" for name in PICTURES for kind in ("svg", "png")]
+    assert [file.read_bytes() for file in one] == [file.read_bytes() for file in two]
+    for file in one[::2]:
+        ET.parse(file)
+
+
+def test_drawing_leaves_the_settings_alone() -> None:
+    before = dict(matplotlib.rcParams)
+    simulate(scenario()).plot.tiers()
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_a_picture_shows_itself_in_a_notebook() -> None:
+    assert simulate(scenario()).plot.survival()._repr_png_().startswith(b"\x89PNG")
+
+
+def test_a_segment_has_its_own_picture() -> None:
+    projection = simulate(scenario(**CASES["segments"]))
+    name = projection.counts.segments[1]
+    assert f"segment {name}" in texts(projection.plot.tiers(name))[1]
+
+
+def lightness(colour: str) -> float:
+    red, green, blue = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
+    return 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2
+
+
+def test_neighbouring_tiers_differ_in_grey() -> None:
+    shades = [lightness(colour) for colour in TIER_COLOURS.values()]
+    assert all(abs(one - other) > 0.1 for one, other in pairwise(shades))
+
+
+@pytest.mark.parametrize(
+    ("positions", "expected"),
+    [([], []), ([0.5], [0.5]), ([0.5, 0.5], [0.5, 0.6]), ([1.0, 1.0, 0.99], [0.9, 1.0, 0.8]), ([0.0, 1.0], [0.0, 1.0])],
+)
+def test_labels_keep_apart(positions: list[float], expected: list[float]) -> None:
+    assert apart(positions, 0.1, 0.0, 1.0) == pytest.approx(expected)
