@@ -35,6 +35,7 @@ MOST_LINES = 10
     help="Folder to write; if it is taken, the next free name. Default: results/<scenario>/run-001.",
 )
 @click.option("--no-figures", is_flag=True, help="Draw no pictures.")
+@click.option("--rows/--no-rows", default=None, help="Write every customer's row. Default: up to a million of them.")
 @as_json
 @talkative
 @click.pass_obj
@@ -46,6 +47,7 @@ def run(
     threads: int | None,
     out: Path | None,
     no_figures: bool,
+    rows: bool | None,
     as_json: bool,
     **shortcuts: int | None,
 ) -> None:
@@ -53,6 +55,7 @@ def run(
 
     The answer comes in words, then as a table; everything else is in a new folder.
     """
+    from simulator.projection.people import MOST_CUSTOMERS
     from simulator.projection.whole import check_writable
     from simulator.scenario.reading import fingerprint, resolve
 
@@ -63,12 +66,15 @@ def run(
     check_writable(target)
     console.detail(f"scenario {fingerprint(scenario)[:12]} from {', '.join(map(str, resolved.files))}")
 
-    projection = _simulated(scenario, threads, console)
+    projection = _simulated(scenario, threads, rows is not False, console)
     if not as_json:
         console.result(f"{_wrapped(projection.answer())}\n\n{table(projection)}\n")
     if not no_figures:
         console.detail("drawing the figures")
-    written = projection.save(target, figures=not no_figures, command=["engage", *sys.argv[1:]])
+    if rows is None and projection.people.count() > MOST_CUSTOMERS:
+        console.say(f"customers.parquet is left out, having more than {MOST_CUSTOMERS:,} rows; --rows writes it")
+    command = ["engage", *sys.argv[1:]]
+    written = projection.save(target, figures=not no_figures, customers=rows, command=command)
     console.written = written
     if as_json:
         console.result(_document(projection, written, fingerprint(scenario)))
@@ -76,7 +82,7 @@ def run(
         console.result(f"Tables{'' if no_figures else ' and figures'}: {written}")
 
 
-def _simulated(scenario: Scenario, threads: int | None, console: Console) -> Projection:
+def _simulated(scenario: Scenario, threads: int | None, keep_customers: bool, console: Console) -> Projection:
     from simulator.experiment.simulate import simulate
     from simulator.population.population import is_compiled
 
@@ -85,7 +91,7 @@ def _simulated(scenario: Scenario, threads: int | None, console: Console) -> Pro
     times = f", {scenario.replicates} times" if scenario.replicates > 1 else ""
     progress = console.progress(f"{scenario.customers:,} customers, {scenario.weeks} weeks{times}")
     try:
-        projection = simulate(scenario, threads=threads, progress=progress)
+        projection = simulate(scenario, threads=threads, progress=progress, keep_customers=keep_customers)
     finally:
         progress.close()
     console.say(f"{progress.label}: lived in {duration(projection.times.seconds)}")

@@ -12,12 +12,9 @@ import numpy as np
 
 from simulator.customer.noted import Noted
 from simulator.population.population import CHUNK, Population, Progress, usable_cores
-from simulator.projection.people import KeptRows, NoRows
+from simulator.projection.people import MOST_CUSTOMERS, KeptRows, NoRows
 from simulator.projection.projection import Projection, Times
 from simulator.scenario.schema import Scenario
-
-MOST_KEPT = 1_000_000
-"""Rows of customers up to which further replicates are kept beside the first."""
 
 SLICE = 4_000_000
 """Customer-weeks that a small population lives at a time: some tenths of a second, so that it can be stopped."""
@@ -48,7 +45,7 @@ def simulate(
     threads = threads or usable_cores()
     kept = 0
     if keep_customers:
-        kept = max(1, min(scenario.replicates, MOST_KEPT // scenario.customers))
+        kept = max(1, min(scenario.replicates, MOST_CUSTOMERS // scenario.customers))
     run = _Run(scenario, kept, threading.Event(), progress)
     work = scenario.customers * (scenario.weeks + scenario.warm_up_weeks)
     if scenario.replicates > 1 and threads > 1 and scenario.customers <= CHUNK and work >= WORTH_A_THREAD:

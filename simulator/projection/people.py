@@ -16,6 +16,9 @@ from simulator.scenario.schema import Scenario
 BATCH = 131_072
 """Rows that are turned into a table at a time."""
 
+MOST_CUSTOMERS = 1_000_000
+"""Rows that are kept of further replicates, and written, unasked."""
+
 NAMED = {"status": STATUSES, "tier": TIERS, "root_cause": REASONS, "stated_reason": REASONS}
 WEEKS = ("joined_week", "left_week", "contributed_week")
 

@@ -17,7 +17,7 @@ import numpy as np
 from simulator.customer.noted import Noted
 from simulator.errors import ResultsError
 from simulator.population.tally import Size, new_tally
-from simulator.projection.people import NoRows, StoredRows
+from simulator.projection.people import MOST_CUSTOMERS, NoRows, StoredRows
 from simulator.projection.projection import Projection, Times
 from simulator.projection.tidy import batches
 from simulator.projection.whole import write_whole
@@ -32,9 +32,6 @@ CUSTOMERS = "customers.parquet"
 SUMMARY = "summary.json"
 DICTIONARY = "dictionary.json"
 FIGURES = "figures"
-MOST_CUSTOMERS = 1_000_000
-"""Rows up to which customers.parquet is written unasked."""
-
 _WORDS = ["replicate", "week", "segment", "measure"]
 
 

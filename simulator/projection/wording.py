@@ -65,9 +65,10 @@ def percent(shares: np.ndarray | float) -> str:
     """
     values = np.atleast_1d(np.asarray(shares, float))
     values = values[np.isfinite(values)]
-    low, high = figure(float(values.min())), figure(float(values.max()))
-    spread = f" ({low} to {high})" if low != high else ""
-    return f"{figure(float(values.mean()))} %{spread}"
+    low, mean, high = (figure(float(value)) for value in (values.min(), values.mean(), values.max()))
+    # Of what rounds to the mean on its larger side as well, there is nothing more to say.
+    spread = f" ({low} to {high})" if low != high and (mean, mean) != (high, figure(0.001)) else ""
+    return f"{mean} %{spread}"
 
 
 def joined(parts: list[str]) -> str:

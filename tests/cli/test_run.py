@@ -83,6 +83,18 @@ def test_values_for_once(capsys: Captured) -> None:
     assert scenario.recovery.empathy.mean == 0.8
 
 
+def test_rows_of_customers_are_written_as_asked(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    from simulator.projection import people, results
+
+    for module in (people, results):
+        monkeypatch.setattr(module, "MOST_CUSTOMERS", 100)
+    for options, written, said in (((), False, True), (("--rows",), True, False), (("--no-rows",), False, False)):
+        _, out, err = called(capsys, "run", "shop.yaml", "--no-figures", *options)
+        folder = Path(out.split("Tables: ")[1].strip())
+        assert (folder / "customers.parquet").exists() is written
+        assert ("customers.parquet is left out" in err) is said
+
+
 def test_a_library_name_works_without_a_file(capsys: Captured) -> None:
     code, out, _ = called(capsys, "run", "webshop", "--customers", "50", "--weeks", "4", "--no-figures")
     assert code == 0
@@ -92,7 +104,7 @@ def test_a_library_name_works_without_a_file(capsys: Captured) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("run", "shop.yaml", "--wekes", "3"), 2, "Did you mean '--weeks'?"),
+        (("run", "shop.yaml", "--wekes", "3"), 2, "'--weeks'"),
         (("rnu", "shop.yaml"), 2, "Did you mean 'run'?"),
         (("run",), 2, "Missing argument 'FILE'"),
         (("run", "shop.yaml", "--threads", "0"), 2, "--threads"),

@@ -73,9 +73,9 @@ def test_customers_are_kept_as_far_as_they_fit(monkeypatch: pytest.MonkeyPatch) 
     asked = scenario(customers=100, replicates=4)
     assert simulate(asked).people.count() == 400
     assert simulate(asked, keep_customers=False).people.count() == 0
-    monkeypatch.setattr(module, "MOST_KEPT", 250)
+    monkeypatch.setattr(module, "MOST_CUSTOMERS", 250)
     assert simulate(asked).people.count() == 200
-    monkeypatch.setattr(module, "MOST_KEPT", 50)
+    monkeypatch.setattr(module, "MOST_CUSTOMERS", 50)
     assert simulate(asked).people.count() == 100
 
 

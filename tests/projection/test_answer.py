@@ -88,3 +88,8 @@ def test_not_quite_none_is_not_none(share: float, words: str) -> None:
 
 def test_replicates_in_which_nobody_is_left_have_no_share() -> None:
     assert percent(np.array([0.5, np.nan])) == "50 %"
+
+
+def test_hardly_any_in_every_replicate_needs_no_range() -> None:
+    assert percent(np.array([0.0, 0.004])) == "less than 1 %"
+    assert percent(np.array([0.0, 0.01])) == "less than 1 % (0 to 1)"
