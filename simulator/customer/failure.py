@@ -13,9 +13,8 @@ from simulator.customer.experience import cushion
 from simulator.customer.numbers import logistic
 from simulator.customer.state import CUSTOMER, LEAVING, NO_CASE
 
-SPOKE_TO_NOBODY = 0
-NOT_HEARD = 1
-HEARD = 2
+_ODD = np.uint64(0x9E3779B1)
+_LOW = np.uint64(0xFFFFFFFF)
 
 
 @rule
@@ -43,16 +42,22 @@ def walk_out(c: Row, p: Table, severity: float, luck: float) -> bool:
 
 
 @rule
-def complain(c: Row, channels: Any, key: Table, week: int, person: int, stream: np.uint64, nth: int) -> int:
-    """Try one channel after the other until one hears; each that is tried costs effort (C6)."""
+def both_streams(touchpoint: np.uint64, channel: np.uint64) -> np.uint64:
+    """Return the stream of a channel for complaints about a touchpoint; which is which makes a difference."""
+    return ((touchpoint * _ODD) ^ channel) & _LOW
+
+
+@rule
+def complain(c: Row, channels: Any, key: Table, week: int, person: int, stream: np.uint64, nth: int) -> bool:
+    """Try one channel after the other and return whether one heard; each that is tried costs effort (C6)."""
     c.case_effort = 0.0
     for index in range(len(channels)):
         channel = channels[index]
         c.case_effort = c.case_effort + channel.effort
-        word, _, _, _ = draws.draw(key, draws.CHANNEL, week, person, stream ^ channel.stream, nth)
+        word, _, _, _ = draws.draw(key, draws.CHANNEL, week, person, both_streams(stream, channel.stream), nth)
         if draws.uniform(word) < channel.reach:
-            return HEARD
-    return NOT_HEARD
+            return True
+    return False
 
 
 @rule

@@ -9,6 +9,7 @@ import math
 from typing import Any, NamedTuple
 
 from simulator.customer.compiled import rule
+from simulator.customer.numbers import within
 
 # Noted per touchpoint.
 CONTACT = 0
@@ -47,6 +48,7 @@ WALK_OUTS = 3
 OF_CUSTOMERS = ("decisions", "offers_considered", "contributions", "walk_outs")
 
 UNIT = 1048576.0
+LARGEST = 100_000.0
 
 
 class Noted(NamedTuple):
@@ -90,8 +92,8 @@ LOWEST_BIN = -12.0
 
 @rule
 def whole(amount: float) -> int:
-    """Return an amount of feeling as a whole number of units."""
-    return math.floor(amount * UNIT + 0.5)
+    """Return an amount of feeling as a whole number of units; at most `LARGEST`, so that no sum can overflow."""
+    return math.floor(within(amount, -LARGEST, LARGEST) * UNIT + 0.5)
 
 
 @rule

@@ -17,9 +17,10 @@ from numba.extending import intrinsic
 from simulator.customer import draws
 from simulator.customer.compiled import Table, rule
 from simulator.customer.joining import settle
+from simulator.customer.luck import Luck, contact_words
 from simulator.customer.noted import Noted
 from simulator.customer.now import Now
-from simulator.customer.week import Luck, begin, contact_words, end, may_have_contact, meet
+from simulator.customer.week import begin, end, may_have_contact, meet
 from simulator.population import cache
 
 BLOCK = 256

@@ -13,9 +13,10 @@ import numpy as np
 
 from simulator.customer import draws
 from simulator.customer.compiled import Row
+from simulator.customer.luck import Luck
 from simulator.customer.noted import Noted
 from simulator.customer.now import Now
-from simulator.customer.week import Luck, live_week
+from simulator.customer.week import live_week
 from simulator.population import kernel
 from simulator.population.population import Population
 

@@ -113,6 +113,9 @@ def scenarios_at_the_ends(draw: st.DrawFn, weeks: int, contacts_per_week: float)
     parts = {
         key: draw(extreme(top[key].shape)) for key in ("relationship", "recovery", "brand", "market", "psychology")
     }
+    for one, other in (("norm_weight", "promise_weight"), ("memory_peak_weight", "memory_end_weight")):
+        if sum(parts["psychology"].get(name, 0.5) for name in (one, other)) > 1.0:
+            parts["psychology"][other] = 1.0 - parts["psychology"].setdefault(one, 0.5)
     channel = cast(ListShape, cast(PartShape, top["recovery"].shape).fields["channels"].shape).item
     parts["recovery"]["channels"] = [draw(extreme(channel)) | {"name": name} for name in ("form", "phone")]
     touchpoints = [

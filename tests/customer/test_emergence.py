@@ -11,11 +11,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from simulator.customer.complaint import be_answered
+from simulator.customer.contact import fail, have_contact
 from simulator.customer.decision import leave_probability
 from simulator.customer.memory import forget
 from simulator.customer.state import INDIFFERENT, LOYAL, TIERS
 from simulator.customer.tiers import tier_of
-from simulator.customer.week import be_answered, fail, have_contact, take_part
+from simulator.customer.week import take_part
 from tests.customer import people
 
 Answer = dict[str, float]

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.customer import draws, noted
+from simulator.customer.luck import contact_luck, contact_words
 from simulator.customer.noted import AT_TOUCHPOINT, NEW, OF_CUSTOMERS
 from simulator.customer.state import (
     CIRCUMSTANCES,
@@ -25,7 +26,7 @@ from simulator.customer.state import (
     SATISFIED,
     SERVICE,
 )
-from simulator.customer.week import PHASES, contact_luck, contact_words
+from simulator.customer.week import PHASES
 from simulator.population.plain import PlainWeek
 from simulator.population.population import Population
 from simulator.scenario.schema import Scenario

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import model_validator
+
 from simulator.scenario.fields import Part, quantity
 
 CHARGE = "charge"
@@ -113,3 +115,11 @@ class Experiencing(Part):
     cushion_balance: float = quantity(
         1.5, "Balance at which half of the cushion is reached.", unit="balance", low=0.01, high=20.0
     )
+
+    @model_validator(mode="after")
+    def _expectation_keeps_a_weight(self) -> Experiencing:
+        if self.norm_weight + self.promise_weight > 1.0:
+            raise ValueError(
+                "norm_weight and promise_weight add up to more than 1; the rest is the weight of own expectation"
+            )
+        return self

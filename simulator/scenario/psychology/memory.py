@@ -5,6 +5,8 @@ Fields that end in `_half_life_weeks` reach the rule as `..._kept`, the share th
 
 from __future__ import annotations
 
+from pydantic import model_validator
+
 from simulator.scenario.fields import Part, quantity
 
 SHARE = "share"
@@ -70,3 +72,11 @@ class Remembering(Part):
     habit_half_life_weeks: float = quantity(
         52.0, "Weeks without any use until half of a habit is gone.", unit="weeks", low=1.0, high=52000.0
     )
+
+    @model_validator(mode="after")
+    def _mean_keeps_a_weight(self) -> Remembering:
+        if self.memory_peak_weight + self.memory_end_weight > 1.0:
+            raise ValueError(
+                "memory_peak_weight and memory_end_weight add up to more than 1; the rest is the weight of the mean"
+            )
+        return self

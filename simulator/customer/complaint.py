@@ -1,0 +1,71 @@
+"""After a complaint: waiting for the answer, getting it, and how it feels (A8-A10, D4)."""
+
+from __future__ import annotations
+
+from simulator.customer import draws, noted
+from simulator.customer.compiled import Row, rule
+from simulator.customer.failure import has_open_case
+from simulator.customer.memory import remember
+from simulator.customer.noted import Noted, whole
+from simulator.customer.now import Now
+from simulator.customer.numbers import within
+from simulator.customer.recovery import HERO_REDRESS, expected_recovery, felt_of_recovery, recovery_charge, wait
+from simulator.customer.relationship import feel_appreciated, feel_sensation, promise_broken, promise_kept
+from simulator.customer.state import NO_CASE
+
+
+@rule
+def recover(c: Row, person: int, now: Now, seen: Noted) -> None:
+    """Wait for the answer to a complaint, or get it: designed quality with a spread, and now and then a hero (A10)."""
+    if not has_open_case(c):
+        return
+    recovery = now.recovery
+    if c.case_weeks < recovery.answer_weeks:
+        wait(c, now.psychology)
+        return
+    index = c.case_touchpoint
+    stream = now.touchpoints[index].stream
+    fates = draws.draw(now.key, draws.RECOVERY, now.week, person, stream, 0)
+    words = draws.draw(now.key, draws.RECOVERY, now.week, person, stream, 1)
+    redress, ease, empathy = 0.0, 1.0, 1.0
+    if draws.uniform(fates[0]) < recovery.hero_probability:
+        redress = HERO_REDRESS
+    else:
+        if draws.uniform(fates[1]) < recovery.solved_probability:
+            redress = recovery.redress_mean + recovery.redress_sd * draws.normal(words[0])
+        ease = within(recovery.ease_mean + recovery.ease_sd * draws.normal(words[1]), -1.0, 1.0)
+        empathy = within(recovery.empathy_mean + recovery.empathy_sd * draws.normal(words[2]), -1.0, 1.0)
+    failures_before = max(c.failures - 1.0, 0.0)
+    be_answered(c, now, index, 1.0 * c.case_severity, failures_before, redress, ease, empathy, seen)
+    c.case_touchpoint = NO_CASE
+
+
+@rule
+def be_answered(
+    c: Row,
+    now: Now,
+    index: int,
+    severity: float,
+    failures_before: float,
+    redress: float,
+    ease: float,
+    empathy: float,
+    seen: Noted,
+) -> None:
+    """Feel how a complaint was answered; not being heard at all is the poorest answer."""
+    p = now.psychology
+    charge = recovery_charge(c, p, redress, ease, empathy)
+    surprise = charge - expected_recovery(p, severity, failures_before)
+    change = felt_of_recovery(c, p, surprise, severity)
+    c.balance = c.balance + change
+    if surprise > 0.0:
+        seen.touchpoints[c.segment, index, noted.RECOVERED_WELL] += 1
+        promise_kept(c, p)
+        feel_appreciated(c, p, empathy)
+        feel_sensation(c, p, change)
+    else:
+        seen.touchpoints[c.segment, index, noted.RECOVERED_POORLY] += 1
+        promise_broken(c, p, severity)
+    amount = noted.RECOVERY_DEPOSITED if change > 0.0 else noted.RECOVERY_WITHDRAWN
+    seen.touchpoints[c.segment, index, amount] += whole(change)
+    remember(c, p, charge, False)

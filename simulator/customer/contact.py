@@ -1,0 +1,93 @@
+"""One contact at a touchpoint: it fails, it is outstanding, or it is an ordinary one (A2, A4, A5, D3)."""
+
+from __future__ import annotations
+
+from simulator.customer import draws, noted
+from simulator.customer.compiled import Row, rule
+from simulator.customer.complaint import be_answered
+from simulator.customer.experience import adapt, charge_of, felt, is_flat, reference
+from simulator.customer.failure import complain, has_open_case, open_case, voice_probability, walk_out
+from simulator.customer.luck import Fortune
+from simulator.customer.memory import remember
+from simulator.customer.noted import Noted, whole
+from simulator.customer.now import Now
+from simulator.customer.numbers import within
+from simulator.customer.relationship import (
+    feel_appreciated,
+    feel_sensation,
+    habit_broken,
+    judge_promise,
+    promise_broken,
+    undisturbed_use,
+)
+
+
+@rule
+def have_contact(c: Row, person: int, now: Now, index: int, nth: int, fortune: Fortune, seen: Noted) -> None:
+    """One contact: it fails, it is outstanding, or it is an ordinary one; most are flat and leave no trace (A2)."""
+    p, world, touchpoint = now.psychology, now.world, now.touchpoints[index]
+    seen.touchpoints[c.segment, index, noted.CONTACT] += 1
+    fate, success_luck, ease_luck, emotion_luck = fortune
+    if fate < touchpoint.failure_probability:
+        fail(c, person, now, index, nth, seen)
+        return
+
+    success = within(touchpoint.success_mean + touchpoint.success_sd * success_luck, -1.0, 1.0)
+    ease = within(touchpoint.ease_mean + touchpoint.ease_sd * ease_luck, -1.0, 1.0)
+    emotion = within(touchpoint.emotion_mean + touchpoint.emotion_sd * emotion_luck, -1.0, 1.0)
+    ending = within(touchpoint.ending_mean + touchpoint.emotion_sd * emotion_luck, -1.0, 1.0)
+    charge = charge_of(c, success, ease, emotion, ending)
+    if 1.0 - fate < touchpoint.delight_probability:
+        # The luck that made it outstanding also says how outstanding: uniform again, given that it happened.
+        charge += draws.heavy_at(
+            touchpoint.delight_mean, touchpoint.delight_spread, (1.0 - fate) / touchpoint.delight_probability
+        )
+        seen.touchpoints[c.segment, index, noted.DELIGHT] += 1
+
+    surprise = charge - reference(c, p, world)
+    flat = is_flat(p, surprise)
+    if flat:
+        seen.touchpoints[c.segment, index, noted.FLAT] += 1
+    else:
+        change = felt(c, p, surprise)
+        c.balance = c.balance + change
+        seen.touchpoints[c.segment, index, noted.DEPOSITED if change > 0.0 else noted.WITHDRAWN] += whole(change)
+        feel_sensation(c, p, surprise)
+    if surprise > -p.tolerance_below:
+        undisturbed_use(c, p)
+    feel_appreciated(c, p, emotion)
+    judge_promise(c, p, world, charge)
+    remember(c, p, charge, flat)
+    adapt(c, p, charge)
+
+
+@rule
+def fail(c: Row, person: int, now: Now, index: int, nth: int, seen: Noted) -> None:
+    """It goes wrong: a blow to the account, a break in habit, and then silence, a complaint, or the door."""
+    p, touchpoint = now.psychology, now.touchpoints[index]
+    words = draws.draw(now.key, draws.FAILURE, now.week, person, touchpoint.stream, nth)
+    severity = draws.heavy(touchpoint.severity_mean, touchpoint.severity_spread, words[0])
+    surprise = -severity - reference(c, p, now.world)
+    change = felt(c, p, surprise)
+    c.balance = c.balance + change
+    seen.touchpoints[c.segment, index, noted.FAILURE] += 1
+    seen.touchpoints[c.segment, index, noted.WITHDRAWN] += whole(change)
+    habit_broken(c, p, severity)
+    remember(c, p, -severity, is_flat(p, surprise))
+    adapt(c, p, -severity)
+
+    if walk_out(c, p, severity, draws.uniform(words[2])):
+        seen.customers[c.segment, noted.WALK_OUTS] += 1
+    put_off = True
+    if not has_open_case(c) and draws.uniform(words[1]) < voice_probability(c, p, severity):
+        seen.touchpoints[c.segment, index, noted.COMPLAINT] += 1
+        if complain(c, now.channels, now.key, now.week, person, touchpoint.stream, nth):
+            open_case(c, index, severity)
+            put_off = False
+        else:
+            seen.touchpoints[c.segment, index, noted.UNHEARD] += 1
+            be_answered(c, now, index, severity, 1.0 * c.failures, 0.0, 0.0, p.unheard_emotion, seen)
+            put_off = False
+    if put_off:
+        promise_broken(c, p, severity)
+    c.failures = c.failures + 1.0
