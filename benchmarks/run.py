@@ -1,7 +1,8 @@
 """Measure speed and memory in one run, against plain Mesa and against the memory itself; `make bench`.
 
 It measures and does not judge: beside each figure stands what is required, and the exit code is 0 either way.
-Interleaved repeats, medians. `--quick` takes a tenth of the customers and is for seeing that it works.
+Medians of interleaved repeats; those in which something else took the processors are left out if any others remain.
+`--quick` takes a tenth of the customers and is for seeing that it works.
 """
 
 from __future__ import annotations
@@ -56,8 +57,10 @@ def measured(scenario: Scenario, customers: int, mesa_customers: tuple[int, ...]
             weeks = 10 if number <= 10_000 else 3
             some = scenario.model_copy(update={"customers": number, "weeks": 1 + weeks * repeats})
             plain = measuring.PlainMesa(some, shuffled=kind == "shuffle_do")
-            works[f"plain Mesa, {number:,} customers, {kind}"] = partial(plain.seconds_per_living_week, weeks)
-    took = {name: median(times) for name, times in measuring.interleaved(works, repeats).items()}
+            works[f"plain Mesa, {number:,} customers, {kind}"] = partial(plain.live, weeks)
+    found = measuring.interleaved(works, repeats)
+    kept = {name: measuring.undisturbed(times) for name, times in found.items()}
+    took = {name: median(each.seconds for each in times) for name, times in kept.items()}
 
     figures: list[Figure] = []
     living_rates = {}
@@ -80,6 +83,8 @@ def measured(scenario: Scenario, customers: int, mesa_customers: tuple[int, ...]
     for threads in ("1 thread", "2 threads"):
         share = 100 * took["copy"] * scenario.weeks / took[f"engine, {threads}"]
         figures.append(Figure(f"engine, {threads}: speed as a share of copying its memory each week", share, "%"))
+    disturbed = 100 * (1 - min(median(each.share_got for each in times) for times in kept.values()))
+    figures.append(Figure("processor time lost to others in the worst of these", max(disturbed, 0.0), "%"))
     return figures
 
 

@@ -14,7 +14,8 @@ from tests.equivalence.stories import story
 def test_everything_is_measured_and_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "RESULTS", tmp_path)
     figures = run.measured(story(warm_up_weeks=0), 200, (40, 50), repeats=1)
-    assert all(figure.value > 0 for figure in figures)
+    assert all(figure.value > 0 for figure in figures[:-1])
+    assert figures[-1].name.startswith("processor time lost")
     required = [figure.name for figure in figures if figure.required.endswith("150")]
     assert required[0] == "engine, 1 thread, over plain Mesa, 40 customers, do"
     files = [run.write(figures, quick=True, load_before=0.0) for _ in range(2)]
@@ -27,6 +28,12 @@ def test_a_process_of_its_own_tells_its_memory() -> None:
     assert took > 0
     assert state == 50 * measuring.Engine(story()).population.columns.rows.itemsize
     assert peak > 50e6
+
+
+def test_what_was_disturbed_is_left_out_if_anything_remains() -> None:
+    calm, busy = measuring.Took(1.0, 0.98), measuring.Took(2.0, 0.5)
+    assert measuring.undisturbed([calm, busy]) == [calm]
+    assert measuring.undisturbed([busy, busy]) == [busy, busy]
 
 
 def test_living_weeks_are_counted() -> None:
