@@ -6,7 +6,7 @@ from simulator.customer import draws, noted
 from simulator.customer.compiled import Row, rule
 from simulator.customer.failure import has_open_case
 from simulator.customer.memory import remember
-from simulator.customer.noted import Noted, whole
+from simulator.customer.noted import Noted, whole_of_any
 from simulator.customer.now import Now
 from simulator.customer.numbers import within
 from simulator.customer.recovery import HERO_REDRESS, expected_recovery, felt_of_recovery, recovery_charge, wait
@@ -67,5 +67,5 @@ def be_answered(
         seen.touchpoints[c.segment, index, noted.RECOVERED_POORLY] += 1
         promise_broken(c, p, severity)
     amount = noted.RECOVERY_DEPOSITED if change > 0.0 else noted.RECOVERY_WITHDRAWN
-    seen.touchpoints[c.segment, index, amount] += whole(change)
+    seen.touchpoints[c.segment, index, amount] += whole_of_any(change)
     remember(c, p, charge, False)

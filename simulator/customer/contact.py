@@ -9,7 +9,7 @@ from simulator.customer.experience import adapt, charge_of, felt, is_flat, refer
 from simulator.customer.failure import complain, has_open_case, open_case, voice_probability, walk_out
 from simulator.customer.luck import Fortune
 from simulator.customer.memory import remember
-from simulator.customer.noted import Noted, whole
+from simulator.customer.noted import Noted, whole_of_any
 from simulator.customer.now import Now
 from simulator.customer.numbers import within
 from simulator.customer.relationship import (
@@ -51,7 +51,7 @@ def have_contact(c: Row, person: int, now: Now, index: int, nth: int, fortune: F
     else:
         change = felt(c, p, surprise)
         c.balance = c.balance + change
-        seen.touchpoints[c.segment, index, noted.DEPOSITED if change > 0.0 else noted.WITHDRAWN] += whole(change)
+        seen.touchpoints[c.segment, index, noted.DEPOSITED if change > 0.0 else noted.WITHDRAWN] += whole_of_any(change)
         feel_sensation(c, p, surprise)
     if surprise > -p.tolerance_below:
         undisturbed_use(c, p)
@@ -71,7 +71,7 @@ def fail(c: Row, person: int, now: Now, index: int, nth: int, seen: Noted) -> No
     change = felt(c, p, surprise)
     c.balance = c.balance + change
     seen.touchpoints[c.segment, index, noted.FAILURE] += 1
-    seen.touchpoints[c.segment, index, noted.WITHDRAWN] += whole(change)
+    seen.touchpoints[c.segment, index, noted.WITHDRAWN] += whole_of_any(change)
     habit_broken(c, p, severity)
     remember(c, p, -severity, is_flat(p, surprise))
     adapt(c, p, -severity)

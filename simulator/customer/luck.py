@@ -27,6 +27,10 @@ class Luck(NamedTuple):
     """[column]: contacts had this week"""
     meeting: Any
     """[place]: columns of those who may have a contact at that touchpoint"""
+    callers: Any
+    """[place]: the persons of those columns"""
+    living: Any
+    """[column]: the person whose column it is"""
 
 
 @rule

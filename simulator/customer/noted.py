@@ -92,8 +92,14 @@ LOWEST_BIN = -12.0
 
 @rule
 def whole(amount: float) -> int:
-    """Return an amount of feeling as a whole number of units; at most `LARGEST`, so that no sum can overflow."""
-    return math.floor(within(amount, -LARGEST, LARGEST) * UNIT + 0.5)
+    """Return an amount of feeling as a whole number of units."""
+    return math.floor(amount * UNIT + 0.5)
+
+
+@rule
+def whole_of_any(amount: float) -> int:
+    """Return the same of an amount that nothing bounds, taken as `LARGEST` at most, so that no sum can overflow."""
+    return whole(within(amount, -LARGEST, LARGEST))
 
 
 @rule

@@ -17,7 +17,7 @@ from simulator.customer.decision import decides_now, leaves, offer_at_hand, pull
 from simulator.customer.joining import join
 from simulator.customer.luck import Luck, contact_luck
 from simulator.customer.memory import forget, remembered
-from simulator.customer.noted import Noted, whole
+from simulator.customer.noted import Noted, whole, whole_of_any
 from simulator.customer.now import Now
 from simulator.customer.relationship import contribute, contributes, identify
 from simulator.customer.state import CIRCUMSTANCES, CUSTOMER, FORMER, LEAVING, PROSPECT
@@ -30,6 +30,8 @@ PHASES = ("join", "live", "recover", "forget", "contribute", "decide", "tally")
 @rule
 def live_week(c: Row, person: int, now: Now, luck: Luck, column: int, seen: Noted) -> None:
     """Live one week of one person, whose luck stands in `column`."""
+    if not lives(c, now):
+        return
     begin(c, person, now, luck, column)
     for index in range(len(now.touchpoints)):
         if may_have_contact(c, now, index, luck.counts[index, column]):
@@ -37,7 +39,15 @@ def live_week(c: Row, person: int, now: Now, luck: Luck, column: int, seen: Note
                 now, person, index, 0
             )
             meet(c, person, now, index, luck, column, 0, seen)
-    end(c, person, now, luck, column, seen)
+    recover(c, person, now, seen)
+    let_time_pass(c, now, luck, column, seen)
+    conclude(c, person, now, luck, column, seen)
+
+
+@rule
+def lives(c: Row, now: Now) -> bool:
+    """Return whether this is a week in the life of a customer: they are one, or become one now."""
+    return (c.status == CUSTOMER) | (c.status == LEAVING) | ((c.status == PROSPECT) & (c.joined_week <= now.week))
 
 
 @rule
@@ -45,7 +55,7 @@ def begin(c: Row, person: int, now: Now, luck: Luck, column: int) -> None:
     """Start the week; a prospect whose time has come becomes a customer."""
     luck.had[column] = 0
     luck.before[column] = c.tier
-    if c.status == PROSPECT and c.joined_week <= now.week:
+    if c.status == PROSPECT:
         join(c, person, now)
         luck.before[column] = noted.NEW
 
@@ -53,8 +63,7 @@ def begin(c: Row, person: int, now: Now, luck: Luck, column: int) -> None:
 @rule
 def may_have_contact(c: Row, now: Now, index: int, word: draws.Word) -> bool:
     """Return whether a customer may have a contact at this touchpoint this week: a bound, quick to tell."""
-    expected = now.touchpoints[index].contacts_per_week * c.usage
-    return ((c.status == CUSTOMER) | (c.status == LEAVING)) & draws.may_happen(draws.uniform(word), expected)
+    return draws.may_happen(draws.uniform(word), now.touchpoints[index].contacts_per_week * c.usage)
 
 
 @rule
@@ -71,14 +80,16 @@ def meet(c: Row, person: int, now: Now, index: int, luck: Luck, column: int, pla
 
 
 @rule
-def end(c: Row, person: int, now: Now, luck: Luck, column: int, seen: Noted) -> None:
-    """Recover, forget, take part, decide; then be counted."""
-    if c.status != CUSTOMER and c.status != LEAVING:
-        return
-    recover(c, person, now, seen)
+def let_time_pass(c: Row, now: Now, luck: Luck, column: int, seen: Noted) -> None:
+    """Forget a little, take part a little; then see which tier that makes."""
     forget(c, now.psychology, luck.had[column])
     take_part(c, now, draws.uniform(luck.week[1, column]), seen)
     c.tier = tier_of(c, now.psychology, now.week)
+
+
+@rule
+def conclude(c: Row, person: int, now: Now, luck: Luck, column: int, seen: Noted) -> None:
+    """Decide to stay or to leave; then be counted."""
     tenure = now.week - c.joined_week
     left = decide(c, person, now, luck, column, seen)
     tally(c, now, luck.before[column], tenure, left, seen)
@@ -139,10 +150,10 @@ def tally(c: Row, now: Now, before: int, tenure: int, left: bool, seen: Noted) -
     seen.moves[s, before, c.tier] += 1
     seen.balances[s, noted.bin_of(1.0 * c.balance)] += 1
     # All are read before any is added: the compiler then takes them together.
-    balance, trust, habit = whole(1.0 * c.balance), whole(1.0 * c.trust), whole(1.0 * c.habit)
+    balance, trust, habit = whole_of_any(1.0 * c.balance), whole(1.0 * c.trust), whole(1.0 * c.habit)
     identification, appreciation = whole(1.0 * c.identification), whole(1.0 * c.appreciation)
     sensation, participation = whole(1.0 * c.sensation), whole(1.0 * c.participation)
-    investment, memory = whole(1.0 * c.investment), whole(remembered(c, now.psychology))
+    investment, memory = whole(1.0 * c.investment), whole_of_any(remembered(c, now.psychology))
     seen.sums[s, 0] += balance
     seen.sums[s, 1] += trust
     seen.sums[s, 2] += habit

@@ -16,11 +16,12 @@ from numba.extending import intrinsic
 
 from simulator.customer import draws
 from simulator.customer.compiled import Table, rule
+from simulator.customer.complaint import recover
 from simulator.customer.joining import settle
 from simulator.customer.luck import Luck, contact_words
 from simulator.customer.noted import Noted
 from simulator.customer.now import Now
-from simulator.customer.week import begin, end, may_have_contact, meet
+from simulator.customer.week import begin, conclude, let_time_pass, lives, may_have_contact, meet
 from simulator.population import cache
 
 BLOCK = 256
@@ -69,11 +70,10 @@ def settle_all(rows: Any, shares: Any, first_week: int, spread_weeks: int, key: 
 
 
 @rule
-def draw_contact_luck(now: Now, start: int, index: int, length: int, luck: Luck, words: Any, tails: Any) -> None:
+def draw_contact_luck(now: Now, index: int, length: int, luck: Luck, words: Any, tails: Any) -> None:
     """Do what `contact_luck` does, for all who may meet: central quantiles for everybody, then the tails."""
-    meeting = luck.meeting
     for j in range(length):
-        word_0, word_1, word_2, word_3 = contact_words(now, start + meeting[j], index, 0)
+        word_0, word_1, word_2, word_3 = contact_words(now, luck.callers[j], index, 0)
         words[0, j] = word_0
         words[1, j] = word_1
         words[2, j] = word_2
@@ -118,7 +118,14 @@ def advance(
     `rows` holds everybody; a person's number is the row. `tally` has one slot a week; slot 0 takes the warm-up.
     """
     borrowed = Luck(
-        lent(luck.counts), lent(luck.contacts), lent(luck.week), lent(luck.before), lent(luck.had), lent(luck.meeting)
+        lent(luck.counts),
+        lent(luck.contacts),
+        lent(luck.week),
+        lent(luck.before),
+        lent(luck.had),
+        lent(luck.meeting),
+        lent(luck.callers),
+        lent(luck.living),
     )
     for start in range(first_row, last_row, BLOCK):
         size = min(BLOCK, last_row - start)
@@ -144,29 +151,42 @@ def advance(
                 lent(tally.balances[slot]),
                 lent(tally.tenure),
             )
+            living = 0
             for i in range(size):
-                begin(rows[start + i], start + i, now, borrowed, i)
+                luck.living[living] = start + i
+                living += lives(rows[start + i], now)
+            for i in range(living):
+                person = luck.living[i]
+                begin(rows[person], person, now, borrowed, i)
             for index in range(len(touchpoints)):
                 stream = touchpoints[index].stream
-                for i in range(size):
-                    word, _, _, _ = draws.draw(key, draws.CONTACTS, week, start + i, stream, 0)
+                for i in range(living):
+                    word, _, _, _ = draws.draw(key, draws.CONTACTS, week, luck.living[i], stream, 0)
                     luck.counts[index, i] = word
                 length = 0
-                for i in range(size):
+                for i in range(living):
                     luck.meeting[length] = i
-                    length += may_have_contact(rows[start + i], now, index, luck.counts[index, i])
-                draw_contact_luck(now, start, index, length, luck, words, tails)
+                    luck.callers[length] = luck.living[i]
+                    length += may_have_contact(rows[luck.living[i]], now, index, luck.counts[index, i])
+                draw_contact_luck(now, index, length, luck, words, tails)
                 for j in range(length):
-                    i = luck.meeting[j]
-                    meet(rows[start + i], start + i, now, index, borrowed, i, j, seen)
-            for i in range(size):
-                word_0, word_1, word_2, word_3 = draws.draw(key, draws.WEEK, week, start + i, _NO_STREAM, 0)
+                    person = luck.callers[j]
+                    meet(rows[person], person, now, index, borrowed, luck.meeting[j], j, seen)
+            for i in range(living):
+                person = luck.living[i]
+                recover(rows[person], person, now, seen)
+            for i in range(living):
+                person = luck.living[i]
+                word_0, word_1, word_2, word_3 = draws.draw(key, draws.WEEK, week, person, _NO_STREAM, 0)
                 luck.week[0, i] = word_0
                 luck.week[1, i] = word_1
                 luck.week[2, i] = word_2
                 luck.week[3, i] = word_3
-            for i in range(size):
-                end(rows[start + i], start + i, now, borrowed, i, seen)
+            for i in range(living):
+                let_time_pass(rows[luck.living[i]], now, borrowed, i, seen)
+            for i in range(living):
+                person = luck.living[i]
+                conclude(rows[person], person, now, borrowed, i, seen)
 
 
 Scratch: TypeAlias = tuple[Luck, np.ndarray, np.ndarray]
@@ -187,5 +207,7 @@ def new_luck(touchpoints: int) -> Scratch:
         before=np.empty(BLOCK, np.int64),
         had=np.empty(BLOCK, np.int64),
         meeting=np.empty(BLOCK, np.int64),
+        callers=np.empty(BLOCK, np.int64),
+        living=np.empty(BLOCK, np.int64),
     )
     return luck, np.empty((4, BLOCK), np.uint32), np.empty(BLOCK, np.int64)
