@@ -23,6 +23,8 @@ class Luck(NamedTuple):
     """[0..3, column]: words for leaving, contributing, the offer at hand, life itself"""
     before: Any
     """[column]: the tier at the start of the week, or new; kept for the tally"""
+    usage: Any
+    """[column]: the usage of the person, at hand for every touchpoint"""
     had: Any
     """[column]: contacts had this week"""
     meeting: Any
@@ -31,6 +33,8 @@ class Luck(NamedTuple):
     """[place]: the persons of those columns"""
     living: Any
     """[column]: the person whose column it is"""
+    flags: Any
+    """Scratch for lists: 1 for those who will be on it, 0 for the others"""
 
 
 @rule

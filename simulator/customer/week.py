@@ -34,7 +34,7 @@ def live_week(c: Row, person: int, now: Now, luck: Luck, column: int, seen: Note
         return
     begin(c, person, now, luck, column)
     for index in range(len(now.touchpoints)):
-        if may_have_contact(c, now, index, luck.counts[index, column]):
+        if may_have_contact(now, index, luck.usage[column], luck.counts[index, column]):
             luck.contacts[0, 0], luck.contacts[1, 0], luck.contacts[2, 0], luck.contacts[3, 0] = contact_luck(
                 now, person, index, 0
             )
@@ -58,12 +58,13 @@ def begin(c: Row, person: int, now: Now, luck: Luck, column: int) -> None:
     if c.status == PROSPECT:
         join(c, person, now)
         luck.before[column] = noted.NEW
+    luck.usage[column] = c.usage
 
 
 @rule
-def may_have_contact(c: Row, now: Now, index: int, word: draws.Word) -> bool:
+def may_have_contact(now: Now, index: int, usage: float, word: draws.Word) -> bool:
     """Return whether a customer may have a contact at this touchpoint this week: a bound, quick to tell."""
-    return draws.may_happen(draws.uniform(word), now.touchpoints[index].contacts_per_week * c.usage)
+    return draws.may_happen(draws.uniform(word), now.touchpoints[index].contacts_per_week * usage)
 
 
 @rule

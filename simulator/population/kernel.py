@@ -83,10 +83,12 @@ def draw_contact_luck(now: Now, index: int, length: int, luck: Luck, words: Any,
     for part in range(1, 4):
         for j in range(length):
             luck.contacts[part, j] = draws.central_quantile(draws.uniform(words[part, j]))
+        for j in range(length):
+            luck.flags[j] = not draws.is_central(draws.uniform(words[part, j]))
         in_tail = 0
         for j in range(length):
             tails[in_tail] = j
-            in_tail += not draws.is_central(draws.uniform(words[part, j]))
+            in_tail += luck.flags[j]
         for tail in range(in_tail):
             j = tails[tail]
             luck.contacts[part, j] = draws.tail_quantile(draws.uniform(words[part, j]))
@@ -122,10 +124,12 @@ def advance(
         lent(luck.contacts),
         lent(luck.week),
         lent(luck.before),
+        lent(luck.usage),
         lent(luck.had),
         lent(luck.meeting),
         lent(luck.callers),
         lent(luck.living),
+        lent(luck.flags),
     )
     for start in range(first_row, last_row, BLOCK):
         size = min(BLOCK, last_row - start)
@@ -163,11 +167,13 @@ def advance(
                 for i in range(living):
                     word, _, _, _ = draws.draw(key, draws.CONTACTS, week, luck.living[i], stream, 0)
                     luck.counts[index, i] = word
+                for i in range(living):
+                    luck.flags[i] = may_have_contact(now, index, luck.usage[i], luck.counts[index, i])
                 length = 0
                 for i in range(living):
                     luck.meeting[length] = i
                     luck.callers[length] = luck.living[i]
-                    length += may_have_contact(rows[luck.living[i]], now, index, luck.counts[index, i])
+                    length += luck.flags[i]
                 draw_contact_luck(now, index, length, luck, words, tails)
                 for j in range(length):
                     person = luck.callers[j]
@@ -205,9 +211,11 @@ def new_luck(touchpoints: int) -> Scratch:
         contacts=np.empty((4, BLOCK)),
         week=np.empty((4, BLOCK), np.uint32),
         before=np.empty(BLOCK, np.int64),
+        usage=np.empty(BLOCK),
         had=np.empty(BLOCK, np.int64),
         meeting=np.empty(BLOCK, np.int64),
         callers=np.empty(BLOCK, np.int64),
         living=np.empty(BLOCK, np.int64),
+        flags=np.empty(BLOCK, np.int64),
     )
     return luck, np.empty((4, BLOCK), np.uint32), np.empty(BLOCK, np.int64)
