@@ -51,7 +51,7 @@ def run(
     as_json: bool,
     **shortcuts: int | None,
 ) -> None:
-    """Project FILE, a scenario file or a name from `engage scenarios`.
+    """Project FILE: a scenario file, a name from `engage scenarios`, or a result folder to repeat its run.
 
     The answer comes in words, then as a table; everything else is in a new folder.
     """
@@ -62,7 +62,7 @@ def run(
     given = [f"{key}={value}" for key, value in shortcuts.items() if value is not None]
     resolved = resolve(file, [*overrides, *given])
     scenario = resolved.scenario
-    target = out if out is not None else Path("results") / resolved.files[0].stem / "run-001"
+    target = out if out is not None else Path("results") / _name(resolved.files[0]) / "run-001"
     check_writable(target)
     console.detail(f"scenario {fingerprint(scenario)[:12]} from {', '.join(map(str, resolved.files))}")
 
@@ -80,6 +80,11 @@ def run(
         console.result(_document(projection, written, fingerprint(scenario)))
     else:
         console.result(f"Tables{'' if no_figures else ' and figures'}: {written}")
+
+
+def _name(file: Path) -> str:
+    """Return the name of a scenario among the results: that of its file, or of the results that it is repeated from."""
+    return file.parent.resolve().parent.name if file.name == "manifest.json" else file.stem
 
 
 def _simulated(scenario: Scenario, threads: int | None, keep_customers: bool, console: Console) -> Projection:

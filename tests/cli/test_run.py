@@ -159,3 +159,17 @@ def test_too_much_for_the_memory(capsys: Captured, monkeypatch: pytest.MonkeyPat
     code, _, err = called(capsys, "run", "shop.yaml")
     assert code == 1
     assert "not enough memory" in err
+
+
+@pytest.mark.parametrize("source", ["results/shop/run-001", "results/shop/run-001/manifest.json"])
+def test_a_run_is_repeated_from_its_results_byte_for_byte(capsys: Captured, tmp_path: Path, source: str) -> None:
+    called(capsys, "run", "shop.yaml", "--set", "recovery.empathy=0.4", "--replicates", "2", "--seed", "7")
+    code, out, _ = called(capsys, "run", source)
+    assert code == 0
+    assert "results/shop/run-002" in out
+    first, again = (tmp_path / "results/shop" / run for run in ("run-001", "run-002"))
+    files = sorted(path.relative_to(first) for path in first.rglob("*") if path.is_file())
+    assert len(files) > 10
+    for file in files:
+        if file.name != "manifest.json":
+            assert (first / file).read_bytes() == (again / file).read_bytes(), file

@@ -15,6 +15,8 @@ from simulator.scenario.library import library
 
 ENDINGS = (".yaml", ".yml")
 LONGEST_CHAIN = 32
+MANIFEST = "manifest.json"
+"""What a result folder says of its run; the scenario stands in it whole, so that the run can be repeated."""
 
 
 @dataclass
@@ -31,6 +33,8 @@ class Chain:
 def located(source: str | Path) -> Path | Problem:
     """The file that a path or a name of the library means, or the problem that there is none."""
     path = Path(source)
+    if (path / MANIFEST).is_file():
+        return path / MANIFEST
     known = library()
     in_library = known.get(_stem(str(source)))
     if path.is_file() or (os.path.lexists(path) and in_library is None):
@@ -96,7 +100,8 @@ def _read(chain: Chain, path: Path, shown: str, kind: Kind, asked_at: Place | No
     root, problems = parsed(text, shown, kind)
     chain.problems.extend(problems)
     if isinstance(root, Keyed):
-        return root
+        inside = root.get("scenario")
+        return inside if path.name == MANIFEST and isinstance(inside, Keyed) else root
     if root is None or (isinstance(root, Scalar) and root.value is None):
         if not problems:
             message = "the file is empty; a scenario has at least `name` and `touchpoints`, or `extends`"
