@@ -24,10 +24,16 @@ def sources() -> list[Path]:
 
 
 def fingerprint(files: list[Path]) -> str:
-    """Return a short hash of the names and contents of some files."""
+    """Return a short hash of the contents of some files, and of the place and age of the last, the loop's.
+
+    The compiler would not use what was compiled from a loop in another place or of another age; with both in the name
+    of the folder, a folder that is filled can be used.
+    """
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    loop = files[-1].resolve()
+    digest.update(f"{loop}\0{loop.stat().st_mtime_ns}".encode())
     return digest.hexdigest()[:16]
 
 
