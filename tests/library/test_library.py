@@ -28,7 +28,7 @@ def test_churn_of_the_mobile_operator_lies_within_what_is_published(projected: d
     """European mobile operators lose 21 to 38 % a year.
 
     That is the churn of a base in which new customers take the place of leavers, as they do in the warm-up: the first
-    year. The group that is followed from there on is closed and loses its restless members, so its second year is calmer.
+    year. The group that is followed from there on is closed and loses its restless members: its second year is calmer.
     """
     operator = projected["telecom"]
     first, second = operator.churn()["churn"]
