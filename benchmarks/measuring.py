@@ -153,3 +153,13 @@ def first_and_later_start(scenario: Scenario, repeats: int) -> tuple[float, floa
         first = in_a_process(scenario, 1, Path(folder))[0]
         later = median(in_a_process(scenario, 1, Path(folder))[0] for _ in range(repeats))
     return first, later
+
+
+def of_help(repeats: int) -> float:
+    """Return how long `engage --help` takes as a process of its own, in seconds: the median."""
+    times = []
+    for _ in range(repeats):
+        begin = perf_counter()
+        subprocess.run([sys.executable, "-m", "simulator", "--help"], check=True, capture_output=True, cwd=ROOT)
+        times.append(perf_counter() - begin)
+    return median(times)

@@ -104,6 +104,7 @@ def measured_apart(scenario: Scenario, customers: int, repeats: int) -> list[Fig
         Figure("first start ever to the end of week 1, compiling included", first, "s", "at most 25"),
         Figure("later start to the end of week 1, imports included", later, "s", "at most 2"),
         Figure("1,000 customers x 52 weeks, scenario to projection", 1000 * small, "ms", "at most 10"),
+        Figure("engage --help", measuring.of_help(2 * repeats), "s", "at most 0.3"),
     ]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,12 +88,10 @@ def test_a_chain_of_aliases_is_not_deeper_than_a_text_may_be() -> None:
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000], ids=list("[{-?"))
-def test_absurd_depth_is_refused_quickly(text: str) -> None:
-    begin = time.perf_counter()
+def test_absurd_depth_is_refused(text: str) -> None:
     node, problems = parsed(text, "a.yaml")
     assert node is None
     assert len(problems) == 1
-    assert time.perf_counter() - begin < 10
 
 
 @settings(deadline=None, max_examples=300)
