@@ -146,17 +146,18 @@ class Check:
 
     def _unknown(self, key: Scalar, shape: PartShape, shown: str) -> str:
         where = f" in {_quoted(shown)}" if shown else ""
+        # `extends` has been taken out by now, and is as good a name as any at the top.
+        names = [*keys_of(shape), *([] if shown else ["extends"])]
         if not isinstance(key.value, str):
-            return f"the key `{key.text}`{where} is no word; allowed are {listed(keys_of(shape))}"
-        near = nearest(key.text, shape.fields)
+            return f"the key `{key.text}`{where} is no word; allowed are {listed(names)}"
+        near = nearest(key.text, names)
         if near:
-            return f"unknown key `{key.text}`{where}; did you mean `{near}`? Allowed are {listed(keys_of(shape))}"
+            return f"unknown key `{key.text}`{where}; did you mean `{near}`? Allowed are {listed(names)}"
         elsewhere = [place for place in paths(self.top) if place.rpartition(".")[2] == key.text]
         if elsewhere:
             places = listed([f"`{place}`" for place in elsewhere[:3]], "or")
-            allowed_here = listed(keys_of(shape))
-            return f"unknown key `{key.text}`{where}; it belongs at {places}. Allowed here are {allowed_here}"
-        return f"unknown key `{key.text}`{where}; allowed are {listed(keys_of(shape))}"
+            return f"unknown key `{key.text}`{where}; it belongs at {places}. Allowed here are {listed(names)}"
+        return f"unknown key `{key.text}`{where}; allowed are {listed(names)}"
 
 
 def paths(shape: Shape, at: str = "", within: tuple[type[BaseModel], ...] = ()) -> list[str]:
