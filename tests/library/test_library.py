@@ -21,7 +21,10 @@ def projected() -> dict[str, Projection]:
 def test_every_scenario_of_the_library_says_why(name: str) -> None:
     scenario = read_scenario(name)
     assert len(scenario.why) > 40
-    assert all(touchpoint.why for touchpoint in scenario.touchpoints)
+    assert scenario.relationship.why
+    assert scenario.recovery.why
+    for part in (*scenario.touchpoints, *scenario.recovery.channels):
+        assert part.why, part.name
 
 
 def test_churn_of_the_mobile_operator_lies_within_what_is_published(projected: dict[str, Projection]) -> None:
