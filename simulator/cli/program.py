@@ -15,6 +15,7 @@ from simulator.cli.interruption import Terminated, stoppable
 from simulator.cli.library import scenarios, schema
 from simulator.cli.run import run
 from simulator.cli.show import show
+from simulator.cli.why import why
 from simulator.errors import SimulatorError
 
 NAME = "engage"
@@ -52,7 +53,7 @@ def program() -> None:
     """
 
 
-for _command in (run, check, show, scenarios, schema):
+for _command in (run, why, check, show, scenarios, schema):
     program.add_command(_command)
 
 

@@ -68,7 +68,7 @@ def run(
 
     projection = _simulated(scenario, threads, rows is not False, console)
     if not as_json:
-        console.result(f"{_wrapped(projection.answer())}\n\n{table(projection)}\n")
+        console.result(f"{wrapped(projection.answer())}\n\n{table(projection)}\n")
     if not no_figures:
         console.detail("drawing the figures")
     if rows is None and projection.people.count() > MOST_CUSTOMERS:
@@ -122,7 +122,8 @@ def table(projection: Projection) -> str:
     return "\n".join("  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
 
 
-def _wrapped(text: str) -> str:
+def wrapped(text: str) -> str:
+    """Return sentences as lines that fit the terminal."""
     import shutil
     import textwrap
 

@@ -26,7 +26,8 @@ _NO_STREAM = np.uint64(0)
 class PlainWeek:
     """One week of a population, ready for any of its customers to live in plain Python.
 
-    `week` is the week to be lived: a whole number, below 1 in the warm-up.
+    `week` is the week to be lived: a whole number, below 1 in the warm-up. What happens is counted in the population's
+    tally, or noted in `seen` where somebody wants to watch.
 
     Example:
         >>> from simulator.scenario.schema import Scenario
@@ -35,10 +36,10 @@ class PlainWeek:
         1.0
     """
 
-    def __init__(self, population: Population, week: int) -> None:
+    def __init__(self, population: Population, week: int, seen: Noted | None = None) -> None:
         self.week = week
         self.now = _now(population, week)
-        self._seen = _seen(population.tally, max(week, 0))
+        self._seen = seen or _seen(population.tally, max(week, 0))
         self._luck: Luck = kernel.new_luck(population.size.touchpoints)[0]
 
     def live(self, c: Row, person: int) -> None:

@@ -53,9 +53,10 @@ class Population:
         self.tally: Noted = new_tally(self.size)
         self.week = self.timeline.first_week - 1
         """The last week lived; with a warm-up it starts below 0."""
-        spread = min(scenario.relationship.term_weeks, scenario.warm_up_weeks) if scenario.warm_up_weeks else 1
+        self.first_joining_weeks = min(scenario.relationship.term_weeks, max(scenario.warm_up_weeks, 1))
+        """Over so many weeks at the start people join, evenly."""
         shares = np.cumsum([segment.share for segment in scenario.segments])
-        kernel.settle_all(self.columns.rows, shares, self.timeline.first_week, spread, self.key)
+        kernel.settle_all(self.columns.rows, shares, self.timeline.first_week, self.first_joining_weeks, self.key)
 
     def live(self, until_week: int | None = None, progress: Progress | None = None) -> None:
         """Live all weeks up to and including `until_week` (by default the last of the scenario).

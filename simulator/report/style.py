@@ -98,14 +98,14 @@ def picture(title: str, subtitle: str, note: str = "") -> tuple[Picture, Axes]:
     figure = Picture(figsize=SIZE)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0.075, 0.13, 0.73, 0.68))
-    _fit(figure.text(0.02, 0.965, title, fontsize=14, fontweight="bold", va="top"), figure)
-    _fit(figure.text(0.02, 0.895, subtitle, fontsize=9.5, color=SOFT, va="top"), figure)
+    fit(figure.text(0.02, 0.965, title, fontsize=14, fontweight="bold", va="top"), figure)
+    fit(figure.text(0.02, 0.895, subtitle, fontsize=9.5, color=SOFT, va="top"), figure)
     if note:
         figure.text(0.02, 0.015, note, fontsize=8, color=SOFT, va="bottom")
     return figure, axes
 
 
-def _fit(text: Text, figure: Picture) -> None:
+def fit(text: Text, figure: Picture) -> None:
     """Make a line smaller until it stays on the page; names of scenarios can be long."""
     size = float(text.get_fontsize())
     while size > 5.0 and text.get_window_extent().x1 > 0.98 * figure.bbox.x1:

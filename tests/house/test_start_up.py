@@ -31,8 +31,13 @@ def loaded_by(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("-c", "import simulator"), ("-m", "simulator", "--help"), ("-m", "simulator", "run", "--help")],
-    ids=["import simulator", "engage --help", "engage run --help"],
+    [
+        ("-c", "import simulator"),
+        ("-m", "simulator", "--help"),
+        ("-m", "simulator", "run", "--help"),
+        ("-m", "simulator", "why", "--help"),
+    ],
+    ids=["import simulator", "engage --help", "engage run --help", "engage why --help"],
 )
 def test_nothing_heavy_is_loaded(arguments: tuple[str, ...]) -> None:
     assert loaded_by(*arguments) & HEAVY == set()

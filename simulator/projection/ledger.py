@@ -1,0 +1,270 @@
+"""The ledger of one account: every event with its amount, the weeks, and the story in words."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from simulator.errors import ResultsError, UsageError
+from simulator.population import reliving
+from simulator.population.reliving import Moment, Relived, relive
+from simulator.projection.names import REAL_REASON, REASONS, STATED_REASON, TIERS, touchpoint_names
+from simulator.projection.people import KeptRows
+from simulator.projection.projection import Projection
+from simulator.projection.wording import counted, joined
+from simulator.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LEAVER = "leaver"
+PICKS = (LEAVER, *TIERS)
+"""Words that pick a customer: the first who left, the first who is in that tier at the end."""
+
+MOST_NAMED = 3
+"""Events and changes of tier that a sentence names."""
+
+LEAST_NAMED = 0.005
+"""An amount below this is no more than +0.00 in print."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Ledger:
+    """The account of one customer, whose number counts from 1 as in Mesa.
+
+    Example:
+        >>> print(ledger_of(load("results/telecom/run-001"), 17).story())  # doctest: +SKIP
+    """
+
+    scenario: Scenario
+    customer: int
+    replicate: int
+    relived: Relived
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """Return what happened, in order, a row each; flat contacts are left out."""
+        return self._table(self.moments)
+
+    @property
+    def everything(self) -> pd.DataFrame:
+        """Return the same with the flat contacts."""
+        return self._table(self.relived.moments)
+
+    @property
+    def weekly(self) -> pd.DataFrame:
+        """Return a row a week: what came, what went, what faded, and trust, habit and tier at its end.
+
+        `before + deposited + withdrawn + faded` is `balance`.
+        """
+        import pandas as pd
+
+        names = ["week", "before", "deposited", "withdrawn", "faded", "balance", "trust", "habit", "tier"]
+        return pd.DataFrame([asdict(week) for week in self.relived.weeks], columns=names)
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """What happened, without the flat contacts."""
+        return tuple(moment for moment in self.relived.moments if moment.what != reliving.FLAT)
+
+    @property
+    def flat_contacts(self) -> int:
+        """How many contacts left no trace."""
+        return len(self.relived.moments) - len(self.moments)
+
+    @property
+    def contacts(self) -> int:
+        """How many contacts there were."""
+        at_contact = {reliving.FLAT, reliving.DEPOSIT, reliving.WITHDRAWAL, reliving.DELIGHT, reliving.FAILURE}
+        return sum(moment.what in at_contact for moment in self.relived.moments)
+
+    @property
+    def segment(self) -> str:
+        """The name of the customer's segment."""
+        index: int = self.relived.row["segment"].item(0)
+        return self.scenario.segments[index].name
+
+    @property
+    def left(self) -> Moment | None:
+        """The moment in which the customer left, if so."""
+        return next((moment for moment in self.moments if moment.what == reliving.LEFT), None)
+
+    @property
+    def reasons(self) -> tuple[str, str] | None:
+        """The real and the stated reason for leaving, as in `customers.parquet`."""
+        if self.left is None:
+            return None
+        return tuple(REASONS[self.relived.row[name].item(0)] for name in ("root_cause", "stated_reason"))  # type: ignore[return-value]  # two of them
+
+    def heaviest(self, most: int = MOST_NAMED) -> list[Moment]:
+        """Return the events that moved the account most, the largest first."""
+        moving = [moment for moment in self.moments if abs(moment.amount) >= LEAST_NAMED]
+        return sorted(moving, key=lambda moment: (-abs(moment.amount), moment.week))[:most]
+
+    def told(self, moment: Moment) -> str:
+        """Return an event in a few words: what, where, and the amount if there is one."""
+        place = "" if moment.touchpoint is None else f" ({touchpoint_names(self.scenario)[moment.touchpoint]})"
+        return f"{moment.what}{place}{f' {signed(moment.amount)}' if moment.amount else ''}"
+
+    def story(self) -> str:
+        """Return who it is, what weighed most, the tiers, and why they left, in a few sentences."""
+        if not self.relived.weeks:
+            return f"{self._name()} has not become a customer by week {self.scenario.weeks}."
+        return " ".join(each for each in (self._staying(), self._weighing(), self._tiers(), self._leaving()) if each)
+
+    def document(self) -> dict[str, Any]:
+        """Return all of it as a plain document; what is not a number is null."""
+        return {
+            "customer": self.customer,
+            "replicate": self.replicate,
+            "segment": self.segment,
+            "story": self.story(),
+            "contacts": self.contacts,
+            "flat_contacts": self.flat_contacts,
+            "predecessors": self.relived.predecessors,
+            "reasons": None if self.reasons is None else dict(zip(("real", "stated"), self.reasons, strict=True)),
+            "events": _records(self.everything),
+            "weeks": _records(self.weekly),
+        }
+
+    def _table(self, moments: tuple[Moment, ...]) -> pd.DataFrame:
+        import pandas as pd
+
+        names = touchpoint_names(self.scenario)
+        return pd.DataFrame(
+            {
+                "week": [moment.week for moment in moments],
+                "what": [moment.what for moment in moments],
+                "touchpoint": ["" if moment.touchpoint is None else names[moment.touchpoint] for moment in moments],
+                "surprise": [moment.surprise for moment in moments],
+                "amount": [moment.amount for moment in moments],
+                "balance_after": [moment.balance for moment in moments],
+                "note": [moment.note for moment in moments],
+            }
+        )
+
+    def _name(self) -> str:
+        one_of = f", of segment {self.segment}," if len(self.scenario.segments) > 1 else ""
+        return f"Customer {self.customer:,}{one_of}"
+
+    def _staying(self) -> str:
+        first, last = self.relived.weeks[0], self.relived.weeks[-1]
+        when = f"in week {first.week}".replace("-", "−") + (" of the warm-up" if first.week < 1 else "")
+        account = signed(last.balance)
+        if self.left is not None:
+            stay = f"left in week {last.week} of {self.scenario.weeks}, {last.tier}, with {account} on the account"
+        else:
+            stay = f"is still there after week {last.week}, {last.tier}, with {account} on the account"
+        predecessors = self.relived.predecessors
+        before = f"; {counted(predecessors, 'customer')} came and went before, in the warm-up" if predecessors else ""
+        return f"{self._name()} joined {when} and {stay}{before}."
+
+    def _weighing(self) -> str:
+        had = f"Of {counted(self.contacts, 'contact')} {counted(self.flat_contacts, 'was', 'were')} flat"
+        if not self.contacts:
+            return "There was no contact at all."
+        heaviest = self.heaviest()
+        if not heaviest:
+            return f"{had}, and nothing moved the account."
+        told = joined([f"{self.told(moment)} in week {moment.week}".replace("-", "−") for moment in heaviest])
+        return f"{had}; what weighed most: {told}."
+
+    def _tiers(self) -> str:
+        changes = [moment for moment in self.moments if moment.what == reliving.TIER_CHANGE]
+        if not changes:
+            return f"They were {self.relived.weeks[0].tier} all the time."
+        if len(changes) <= MOST_NAMED:
+            first = changes[0].note.partition(" to ")[0]
+            steps = [f"{moment.note.rpartition(' to ')[2]} from week {moment.week}" for moment in changes]
+            return f"They were {first} at first, {joined(steps)}.".replace("-", "−")
+        weeks = [week.tier for week in self.relived.weeks]
+        mostly = max(TIERS, key=weeks.count)
+        many = f"{weeks.count(mostly)} of {len(weeks)} weeks"
+        last = f"the last time in week {changes[-1].week}".replace("-", "−")
+        return f"The tier changed {counted(len(changes), 'time')}, {last}; most often they were {mostly}, {many}."
+
+    def _leaving(self) -> str:
+        if self.reasons is None:
+            return ""
+        real, stated = REAL_REASON[self.reasons[0]], STATED_REASON[self.reasons[1]]
+        said = "and that is what they said" if real == stated else f"what they said was {stated}"
+        walked_out = any(moment.what == reliving.WALK_OUT for moment in self.moments)
+        notice = "They had given notice after a failure. " if walked_out else ""
+        return f"{notice}The real reason was {real}{',' if real == stated else ';'} {said}."
+
+
+def ledger_of(projection: Projection, customer: int, replicate: int = 0) -> Ledger:
+    """Return the ledger of a customer, counted from 1, in a replicate, counted from 0.
+
+    Raises:
+        UsageError: when there is no such customer or replicate.
+        ResultsError: when the customer was not kept as this version makes them: the results are of another version.
+    """
+    scenario = projection.scenario
+    if not 0 <= replicate < projection.replicates:
+        raise UsageError(f"there is no replicate {replicate}; allowed is 0 to {projection.replicates - 1}")
+    if not 1 <= customer <= scenario.customers:
+        raise UsageError(f"there is no customer {customer}; allowed is a whole number from 1 to {scenario.customers:,}")
+    relived = relive(scenario, customer - 1, replicate)
+    kept = _kept(projection, customer - 1, replicate)
+    if kept is not None and kept != _row(scenario, relived):
+        raise ResultsError(
+            f"customer {customer} is not the same in these results: another version wrote them; run the scenario again"
+        )
+    return Ledger(scenario, customer, replicate, relived)
+
+
+def picked(projection: Projection, word: str, replicate: int = 0) -> int:
+    """Return the number, from 1, of the first customer whom a word of `PICKS` describes.
+
+    Raises:
+        UsageError: when nobody is like that, or the customers were not kept.
+    """
+    if not projection.people.count():
+        raise UsageError(f"these results hold no customers to pick a {word} from; give a number instead")
+    for batch in projection.people.batches():
+        columns = [batch.column(name).to_pylist() for name in ("replicate", "customer", "status", "tier")]
+        for number, person, status, tier in zip(*columns, strict=True):
+            if number == replicate and (status == "former" if word == LEAVER else status != "former" and tier == word):
+                return int(person) + 1
+    raise UsageError(f"nobody is {'a leaver' if word == LEAVER else word} at the end of these results")
+
+
+def signed(amount: float) -> str:
+    """Return an amount with its sign.
+
+    Example:
+        >>> signed(0.5), signed(-1.234)
+        ('+0.50', '−1.23')
+    """
+    return f"{amount:+.2f}".replace("-", "−")
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    rows = table.to_dict("records")
+    return [
+        {
+            str(name): None if isinstance(value, float) and not math.isfinite(value) else value
+            for name, value in row.items()
+        }
+        for row in rows
+    ]
+
+
+def _row(scenario: Scenario, relived: Relived) -> dict[str, Any]:
+    """Return the customer as the table of customers has them, but for the identity."""
+    (batch,) = KeptRows(scenario, [relived.row]).batches()
+    (row,) = batch.drop_columns(["replicate", "customer"]).to_pylist()
+    return dict(row)
+
+
+def _kept(projection: Projection, person: int, replicate: int) -> dict[str, Any] | None:
+    """Return the customer as the projection kept them; the rows stand in the order of replicates and customers."""
+    place = replicate * projection.scenario.customers + person
+    for batch in projection.people.batches():
+        if place < batch.num_rows:
+            (row,) = batch.slice(place, 1).to_pylist()
+            return {name: value for name, value in row.items() if name not in ("replicate", "customer")}
+        place -= batch.num_rows
+    return None
