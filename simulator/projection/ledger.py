@@ -227,7 +227,7 @@ def picked(projection: Projection, word: str, replicate: int = 0) -> int:
         columns = [batch.column(name).to_pylist() for name in ("replicate", "customer", "status", "tier")]
         for number, person, status, tier in zip(*columns, strict=True):
             if number == replicate and (status == "former" if word == LEAVER else status != "former" and tier == word):
-                return int(person) + 1
+                return int(person)
     raise UsageError(f"nobody is {'a leaver' if word == LEAVER else word} at the end of these results")
 
 

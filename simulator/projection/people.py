@@ -24,7 +24,7 @@ WEEKS = ("joined_week", "left_week", "contributed_week")
 
 IDENTITY = (
     ("replicate", "", "number of the run among those with the same seed"),
-    ("customer", "", "number of the customer within the replicate"),
+    ("customer", "", "number of the customer within the replicate, from 1"),
 )
 
 
@@ -59,7 +59,7 @@ class KeptRows:
                 yield pa.RecordBatch.from_pydict(
                     {
                         "replicate": pa.array(np.full(len(part), replicate, np.int32)),
-                        "customer": pa.array(np.arange(start, start + len(part), dtype=np.int32)),
+                        "customer": pa.array(np.arange(start + 1, start + len(part) + 1, dtype=np.int32)),
                         **{column.name: self._column(column.name, part[column.name]) for column in COLUMNS},
                     }
                 )
