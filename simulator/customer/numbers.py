@@ -23,5 +23,5 @@ def logistic(log_odds: float) -> float:
 
 @rule
 def probability_over(probability_per_year: float, weeks: float) -> float:
-    """Return the probability over some weeks of what has this probability in a year: the one conversion there is."""
+    """Return the probability over some weeks of what has this probability in a year: the one conversion of the rule."""
     return -math.expm1(math.log1p(-probability_per_year) * (weeks / WEEKS_PER_YEAR))

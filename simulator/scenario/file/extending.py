@@ -43,14 +43,9 @@ def located(source: str | Path) -> Path | Problem:
         return in_library
     beside = [str(path.parent / each) for each in _scenarios_in(path.parent)]
     near = nearest(str(source), [*known, *beside]) or nearest(_stem(path.name), known)
-    meant = (
-        f"did you mean `{near}`?"
-        if near
-        else f"the library has {listed(list(known))}"
-        if known
-        else "the library is empty"
+    return Problem(
+        str(source), 0, 0, f"there is no such file, and no scenario of that name in the library; {_meant(near)}"
     )
-    return Problem(str(source), 0, 0, f"there is no such file, and no scenario of that name in the library; {meant}")
 
 
 def chained(path: Path) -> Chain:
@@ -137,14 +132,7 @@ def _base_problem(chain: Chain, name: str, base: tuple[Path, str] | None, path: 
         folder = Path(name).parent
         beside = [str(folder / each) for each in _scenarios_in(path.parent / folder)]
         near = nearest(name, [*known, *(_stem(each) for each in beside), *beside])
-        meant = (
-            f"did you mean `{near}`?"
-            if near
-            else f"the library has {listed(list(known))}"
-            if known
-            else "the library is empty"
-        )
-        return f"there is no base `{name}`, neither beside this file nor in the library; {meant}"
+        return f"there is no base `{name}`, neither beside this file nor in the library; {_meant(near)}"
     visited = [each.resolve() for each in chain.files]
     if base[0].resolve() in visited:
         circle = [*chain.shown[visited.index(base[0].resolve()) :], base[1]]
@@ -152,6 +140,14 @@ def _base_problem(chain: Chain, name: str, base: tuple[Path, str] | None, path: 
     if len(chain.files) >= LONGEST_CHAIN:
         return f"more than {LONGEST_CHAIN} scenarios extend each other; join some of them"
     return ""
+
+
+def _meant(near: str | None) -> str:
+    """What the user may have meant: the nearest name, else what there is."""
+    known = library()
+    if near:
+        return f"did you mean `{near}`?"
+    return f"the library has {listed(list(known))}" if known else "the library is empty"
 
 
 def _shown(path: Path) -> str:
