@@ -20,7 +20,7 @@ def recover(c: Row, person: int, now: Now, seen: Noted) -> None:
     if not has_open_case(c):
         return
     recovery = now.recovery
-    if c.case_weeks < recovery.answer_weeks:
+    if c.case_weeks < now.channels[c.case_channel].answer_weeks:
         wait(c, now.psychology)
         return
     index = c.case_touchpoint
@@ -30,11 +30,14 @@ def recover(c: Row, person: int, now: Now, seen: Noted) -> None:
     redress, ease, empathy = 0.0, 1.0, 1.0
     if draws.uniform(fates[0]) < recovery.hero_probability:
         redress = HERO_REDRESS
+        seen.customers[c.segment, noted.HEROES] += 1
     else:
         if draws.uniform(fates[1]) < recovery.solved_probability:
             redress = recovery.redress_mean + recovery.redress_sd * draws.normal(words[0])
         ease = within(recovery.ease_mean + recovery.ease_sd * draws.normal(words[1]), -1.0, 1.0)
         empathy = within(recovery.empathy_mean + recovery.empathy_sd * draws.normal(words[2]), -1.0, 1.0)
+    seen.customers[c.segment, noted.ANSWERS] += 1
+    seen.customers[c.segment, noted.REDRESS] += whole_of_any(max(redress, 0.0))
     failures_before = max(c.failures - 1.0, 0.0)
     be_answered(c, now, index, 1.0 * c.case_severity, failures_before, redress, ease, empathy, seen)
     c.case_touchpoint = NO_CASE
@@ -58,6 +61,7 @@ def be_answered(
     surprise = charge - expected_recovery(p, severity, failures_before)
     change = felt_of_recovery(c, p, surprise, severity)
     c.balance = c.balance + change
+    c.stirred = c.stirred + abs(change)
     if surprise > 0.0:
         seen.touchpoints[c.segment, index, noted.RECOVERED_WELL] += 1
         promise_kept(c, p)

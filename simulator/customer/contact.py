@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.customer import draws, noted
 from simulator.customer.compiled import Row, rule
 from simulator.customer.complaint import be_answered
-from simulator.customer.experience import adapt, charge_of, felt, is_flat, reference
+from simulator.customer.experience import adapt, charge_of, felt, is_flat, reference, tolerance
 from simulator.customer.failure import complain, has_open_case, open_case, voice_probability, walk_out
 from simulator.customer.luck import Fortune
 from simulator.customer.memory import remember
@@ -20,6 +20,7 @@ from simulator.customer.relationship import (
     promise_broken,
     undisturbed_use,
 )
+from simulator.customer.survey import ask_about_contact
 
 
 @rule
@@ -45,20 +46,22 @@ def have_contact(c: Row, person: int, now: Now, index: int, nth: int, fortune: F
         seen.touchpoints[c.segment, index, noted.DELIGHT] += 1
 
     surprise = charge - reference(c, p, world)
-    flat = is_flat(p, surprise)
+    flat = is_flat(c, p, surprise)
     if flat:
         seen.touchpoints[c.segment, index, noted.FLAT] += 1
     else:
         change = felt(c, p, surprise)
         c.balance = c.balance + change
+        c.stirred = c.stirred + abs(change)
         seen.touchpoints[c.segment, index, noted.DEPOSITED if change > 0.0 else noted.WITHDRAWN] += whole_of_any(change)
         feel_sensation(c, p, surprise)
-    if surprise > -p.tolerance_below:
+    if surprise > -tolerance(c, p):
         undisturbed_use(c, p)
     feel_appreciated(c, p, emotion)
     judge_promise(c, p, world, charge)
     remember(c, p, charge, flat)
     adapt(c, p, charge)
+    ask_about_contact(c, person, now, index, nth, surprise, ease, seen)
 
 
 @rule
@@ -70,10 +73,11 @@ def fail(c: Row, person: int, now: Now, index: int, nth: int, seen: Noted) -> No
     surprise = -severity - reference(c, p, now.world)
     change = felt(c, p, surprise)
     c.balance = c.balance + change
+    c.stirred = c.stirred + abs(change)
     seen.touchpoints[c.segment, index, noted.FAILURE] += 1
     seen.touchpoints[c.segment, index, noted.WITHDRAWN] += whole_of_any(change)
     habit_broken(c, p, severity)
-    remember(c, p, -severity, is_flat(p, surprise))
+    remember(c, p, -severity, is_flat(c, p, surprise))
     adapt(c, p, -severity)
 
     if walk_out(c, p, severity, draws.uniform(words[2])):
@@ -81,8 +85,9 @@ def fail(c: Row, person: int, now: Now, index: int, nth: int, seen: Noted) -> No
     put_off = True
     if not has_open_case(c) and draws.uniform(words[1]) < voice_probability(c, p, severity):
         seen.touchpoints[c.segment, index, noted.COMPLAINT] += 1
-        if complain(c, now.channels, now.key, now.week, person, touchpoint.stream, nth):
-            open_case(c, index, severity)
+        channel = complain(c, person, now, touchpoint, nth, seen)
+        if channel >= 0:
+            open_case(c, index, channel, severity)
             put_off = False
         else:
             seen.touchpoints[c.segment, index, noted.UNHEARD] += 1
@@ -91,3 +96,4 @@ def fail(c: Row, person: int, now: Now, index: int, nth: int, seen: Noted) -> No
     if put_off:
         promise_broken(c, p, severity)
     c.failures = c.failures + 1.0
+    ask_about_contact(c, person, now, index, nth, surprise, -1.0 * min(severity, 1.0), seen)

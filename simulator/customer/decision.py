@@ -10,6 +10,7 @@ from simulator.customer.state import (
     CIRCUMSTANCES,
     CUSTOMER,
     ENGAGED,
+    EXAMPLE,
     IDENTIFICATION,
     LEAVING,
     LOYAL,
@@ -57,6 +58,12 @@ def hold_of_balance(c: Row, p: Table) -> float:
 
 
 @rule
+def unrest(c: Row, p: Table) -> float:
+    """Return how hard the example of contacts who left pulls; the loyal and the engaged are shielded (B2)."""
+    return p.contagion * c.unsettled * (1.0 - shield(c, p))
+
+
+@rule
 def inclination(c: Row, p: Table, pull: float) -> float:
     """Return the log odds of still being there a year on, things staying as they are."""
     return (
@@ -65,6 +72,7 @@ def inclination(c: Row, p: Table, pull: float) -> float:
         + p.habit_pull * c.habit
         + p.identification_pull * c.identification
         + p.investment_pull * c.investment
+        - unrest(c, p)
         - pull
     )
 
@@ -86,6 +94,7 @@ def surely_stays(c: Row, p: Table, pull: float, weeks: float, luck: float) -> bo
     at_least = c.stay_base - pull + p.habit_pull * c.habit + p.investment_pull * c.investment
     at_least += p.balance_pull_below * 0.5 * min(1.0 * c.balance, 0.0)
     at_least += p.identification_pull * min(1.0 * c.identification, 0.0)
+    at_least -= p.contagion * c.unsettled
     return luck * WEEKS_PER_YEAR >= weeks * (0.7 + max(-at_least, 0.0))
 
 
@@ -116,7 +125,9 @@ def root_cause(c: Row, p: Table, pull: float) -> int:
     if identification > largest:
         cause, largest = IDENTIFICATION, identification
     if pull > largest:
-        cause = OFFER
+        cause, largest = OFFER, pull
+    if unrest(c, p) > largest:
+        cause = EXAMPLE
     return cause
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from simulator.customer.compiled import Row, Table, compiled_as, rule
 from simulator.customer.numbers import within
+from simulator.customer.state import LOYAL
 
 
 @rule
@@ -41,9 +42,16 @@ def cushion(c: Row, p: Table) -> float:
 
 
 @rule
-def is_flat(p: Table, surprise: float) -> bool:
+def tolerance(c: Row, p: Table) -> float:
+    """Return how far below the reference still leaves no trace: the loyal and the engaged overlook more (C2)."""
+    more = p.loyal_tolerance if c.tier >= LOYAL else 0.0
+    return p.tolerance_below + more
+
+
+@rule
+def is_flat(c: Row, p: Table, surprise: float) -> bool:
     """Return whether a surprise stays within the zone of tolerance, where nothing is felt or remembered (A2)."""
-    return -p.tolerance_below < surprise < p.tolerance_above
+    return -tolerance(c, p) < surprise < p.tolerance_above
 
 
 @rule
@@ -52,12 +60,12 @@ def deposit(c: Row, p: Table, surprise: float) -> float:
 
     Losses weigh more than gains (A7), more still for each failure remembered (D4), less under a cushion (A6).
     """
-    if is_flat(p, surprise):
+    if is_flat(c, p, surprise):
         return 0.0
     weight = first_impression(c, p)
     if surprise >= p.tolerance_above:
         return weight * (surprise - p.tolerance_above)
-    blow = (-surprise - p.tolerance_below) * (1.0 - cushion(c, p)) * (1.0 + p.failure_sensitivity * c.failures)
+    blow = (-surprise - tolerance(c, p)) * (1.0 - cushion(c, p)) * (1.0 + p.failure_sensitivity * c.failures)
     return -weight * c.loss_aversion * blow
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
 
-from simulator.customer import draws
+from simulator.customer import draws, noted
 from simulator.customer.compiled import Row, Table, rule
 from simulator.customer.experience import cushion
+from simulator.customer.noted import Noted
+from simulator.customer.now import Now
 from simulator.customer.numbers import logistic
 from simulator.customer.state import CUSTOMER, LEAVING, NO_CASE
+from simulator.customer.talk import say_in_public
 
 _ODD = np.uint64(0x9E3779B1)
 _LOW = np.uint64(0xFFFFFFFF)
@@ -48,22 +50,40 @@ def both_streams(touchpoint: np.uint64, channel: np.uint64) -> np.uint64:
 
 
 @rule
-def complain(c: Row, channels: Any, key: Table, week: int, person: int, stream: np.uint64, nth: int) -> bool:
-    """Try one channel after the other and return whether one heard; each that is tried costs effort (C6)."""
-    c.case_effort = 0.0
-    for index in range(len(channels)):
-        channel = channels[index]
-        c.case_effort = c.case_effort + channel.effort
-        word, _, _, _ = draws.draw(key, draws.CHANNEL, week, person, both_streams(stream, channel.stream), nth)
-        if draws.uniform(word) < channel.reach:
-            return True
-    return False
+def first_channel(c: Row, touchpoint: Table) -> int:
+    """Return where a complaint starts: by the channel that its reason asks for, else by the person's own (C5)."""
+    return touchpoint.complaint_channel if touchpoint.complaint_channel >= 0 else c.preferred_channel
 
 
 @rule
-def open_case(c: Row, touchpoint: int, severity: float) -> None:
+def complain(c: Row, person: int, now: Now, touchpoint: Table, nth: int, seen: Noted) -> int:
+    """Try one channel after the other and return the one that heard, or -1: form, phone, in public (C5, C6).
+
+    Each that is tried costs effort, more by a channel that is not one's own. What is said in public, all can hear.
+    """
+    p = now.psychology
+    c.case_effort = 0.0
+    for index in range(first_channel(c, touchpoint), len(now.channels)):
+        channel = now.channels[index]
+        unwanted = 0.0 if index == c.preferred_channel else p.unwanted_channel_effort
+        c.case_effort = c.case_effort + (channel.effort + unwanted)
+        seen.channels[c.segment, index, noted.TRIED] += 1
+        if channel.public == 1:
+            seen.customers[c.segment, noted.PUBLIC_COMPLAINTS] += 1
+            say_in_public(-p.public_complaint_harm, seen)
+        streams = both_streams(touchpoint.stream, channel.stream)
+        word, _, _, _ = draws.draw(now.key, draws.CHANNEL, now.week, person, streams, nth)
+        if draws.uniform(word) < channel.reach:
+            seen.channels[c.segment, index, noted.HEARD] += 1
+            return index
+    return -1
+
+
+@rule
+def open_case(c: Row, touchpoint: int, channel: int, severity: float) -> None:
     """A complaint was heard: from now on the customer waits for an answer."""
     c.case_touchpoint = touchpoint
+    c.case_channel = channel
     c.case_severity = severity
     c.case_weeks = 0
 

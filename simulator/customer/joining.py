@@ -10,16 +10,27 @@ import numpy as np
 from simulator.customer import draws
 from simulator.customer.compiled import Row, Table, rule
 from simulator.customer.now import Now
-from simulator.customer.state import CUSTOMER, INDIFFERENT, NEVER, NO_CASE, NO_REASON
+from simulator.customer.numbers import within
+from simulator.customer.state import (
+    CUSTOMER,
+    FROM_THE_START,
+    INDIFFERENT,
+    NEVER,
+    NO_CASE,
+    NO_REASON,
+    NOT_YET,
+    WON_BACK,
+)
 
 _NO_STREAM = np.uint64(0)
 
 
 @rule
-def settle(c: Row, person: int, shares: Any, first_week: int, spread_weeks: int, key: Table) -> None:
+def settle(c: Row, person: int, customers: int, shares: Any, first_week: int, spread_weeks: int, key: Table) -> None:
     """Place a person before the story begins: in a segment, and in the week in which they will join.
 
-    `shares` are the segments' shares added up; the joining weeks are spread evenly over `spread_weeks`.
+    `shares` are the segments' shares added up; the joining weeks are spread evenly over `spread_weeks`. Persons from
+    number `customers` on are prospects, who join when they choose to.
     """
     word, _, _, _ = draws.draw(key, draws.SEGMENT, 0, person, _NO_STREAM, 0)
     luck = draws.uniform(word)
@@ -27,6 +38,9 @@ def settle(c: Row, person: int, shares: Any, first_week: int, spread_weeks: int,
     for index in range(len(shares) - 1, -1, -1):
         if luck < shares[index]:
             c.segment = index
+    if person >= customers:
+        c.joined_week = NOT_YET
+        return
     word, _, _, _ = draws.draw(key, draws.JOINING, 0, person, _NO_STREAM, 0)
     c.joined_week = first_week + math.floor(draws.uniform(word) * spread_weeks)
 
@@ -38,6 +52,22 @@ def join(c: Row, person: int, now: Now) -> None:
     c.joined_week = now.week
     _draw_traits(c, person, now)
     _start_afresh(c, now)
+
+
+@rule
+def come_back(c: Row, now: Now) -> None:
+    """Become a customer again: the same person with the same memories, in a new contract."""
+    c.status = CUSTOMER
+    c.joined_week = now.week
+    c.left_week = NEVER
+    c.root_cause = NO_REASON
+    c.stated_reason = NO_REASON
+
+
+@rule
+def has_been_here(c: Row) -> bool:
+    """Return whether somebody who joins was a customer before."""
+    return c.joined_through == WON_BACK
 
 
 @rule
@@ -60,9 +90,9 @@ def _draw_traits(c: Row, person: int, now: Now) -> None:
     c.affinity = segment.affinity + p.affinity_spread * draws.normal(words[3])
 
     words = draws.draw(key, draws.TRAITS, week, person, _NO_STREAM, 1)
-    participation = around_one(p.needs_spread, words[0])
-    appreciation = around_one(p.needs_spread, words[1])
-    sensation = around_one(p.needs_spread, words[2])
+    participation = segment.participation_need * around_one(p.needs_spread, words[0])
+    appreciation = segment.appreciation_need * around_one(p.needs_spread, words[1])
+    sensation = segment.sensation_need * around_one(p.needs_spread, words[2])
     total = participation + appreciation + sensation
     c.participation_need = participation / total
     c.appreciation_need = appreciation / total
@@ -73,16 +103,45 @@ def _draw_traits(c: Row, person: int, now: Now) -> None:
     c.loss_aversion = p.loss_aversion * around_one(p.loss_aversion_spread, words[0])
     c.price_sensitivity = segment.price_sensitivity * around_one(p.price_sensitivity_spread, words[1])
     c.stay_base = world.stay_base + world.stay_spread * draws.normal(words[2])
+    c.talkativeness = segment.talkativeness * around_one(p.talkativeness_spread, words[3])
+    words = draws.draw(key, draws.TRAITS, week, person, _NO_STREAM, 3)
+    c.preferred_channel = preferred_channel(now, draws.uniform(words[0]))
     c.usage = segment.contacts * draws.gamma_mean_one(p.usage_spread, key, week, person)
+
+
+@rule
+def preferred_channel(now: Now, luck: float) -> int:
+    """Return the channel by which a person would rather complain, by the preferences of people at large (C5)."""
+    total = 0.0
+    for index in range(len(now.channels)):
+        total += now.channels[index].preference
+    below = 0.0
+    for index in range(len(now.channels)):
+        below += now.channels[index].preference
+        if luck * total < below:
+            return index
+    return 0
+
+
+@rule
+def trust_of_newcomer(p: Table, reputation: float) -> float:
+    """Return the trust that a new customer brings: more in a firm that is well spoken of (B2, B7)."""
+    return within(p.trust_at_start + p.trust_from_reputation * reputation, 0.0, 1.0)
 
 
 @rule
 def _start_afresh(c: Row, now: Now) -> None:
     c.balance = 0.0
     c.expectation = now.world.norm
-    c.trust = now.psychology.trust_at_start
+    c.trust = trust_of_newcomer(now.psychology, now.public.reputation)
     c.habit = 0.0
-    c.identification = 0.0
+    if c.joined_through == FROM_THE_START:
+        c.identification = 0.0  # a prospect keeps what was heard
+    c.used_to_participation = 0.0
+    c.used_to_appreciation = 0.0
+    c.used_to_sensation = 0.0
+    c.stirred = 0.0
+    c.unsettled = 0.0
     c.participation = 0.0
     c.appreciation = 0.0
     c.sensation = 0.0
@@ -94,6 +153,7 @@ def _start_afresh(c: Row, now: Now) -> None:
     c.case_severity = 0.0
     c.case_effort = 0.0
     c.case_touchpoint = NO_CASE
+    c.case_channel = 0
     c.case_weeks = 0
     c.experiences = 0
     c.contributed_week = NEVER

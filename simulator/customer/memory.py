@@ -36,7 +36,10 @@ def remembered(c: Row, p: Table) -> float:
 
 @rule
 def forget(c: Row, p: Table, contacts: int) -> None:
-    """Let a week pass: balance, peak, failures and fulfilled needs fade, each with its half-life; habit if unused."""
+    """Let a week pass: all that was felt fades, each with its half-life; habit only if unused.
+
+    What attention was taken for granted fades too, so that after a pause it counts again.
+    """
     above, below, unused = p.balance_above_kept, p.balance_below_kept, p.habit_kept
     c.balance = c.balance * (above if c.balance >= 0.0 else below)
     c.habit = c.habit * (unused if contacts == 0 else 1.0)
@@ -44,9 +47,18 @@ def forget(c: Row, p: Table, contacts: int) -> None:
     appreciation, sensation = c.appreciation * p.appreciation_kept, c.sensation * p.sensation_kept
     participation, investment = c.participation * p.participation_kept, c.investment * p.investment_kept
     memory_peak, failures = c.memory_peak * p.peak_kept, c.failures * p.failures_kept
+    stirred, unsettled = c.stirred * p.stirred_kept, c.unsettled * p.unsettled_kept
+    used_to_participation = c.used_to_participation * p.attention_kept
+    used_to_appreciation = c.used_to_appreciation * p.attention_kept
+    used_to_sensation = c.used_to_sensation * p.attention_kept
     c.appreciation = appreciation
     c.sensation = sensation
     c.participation = participation
     c.investment = investment
     c.memory_peak = memory_peak
     c.failures = failures
+    c.stirred = stirred
+    c.unsettled = unsettled
+    c.used_to_participation = used_to_participation
+    c.used_to_appreciation = used_to_appreciation
+    c.used_to_sensation = used_to_sensation

@@ -45,7 +45,82 @@ DECISIONS = 0
 OFFERS = 1
 CONTRIBUTIONS = 2
 WALK_OUTS = 3
-OF_CUSTOMERS = ("decisions", "offers_considered", "contributions", "walk_outs")
+REVIEWS = 4
+IDEAS = 5
+REFERRALS = 6
+CO_CREATIONS = 7
+GOOD_TALKS = 8
+BAD_TALKS = 9
+PUBLIC_COMPLAINTS = 10
+ANSWERS = 11
+HEROES = 12
+REDRESS = 13
+JOINED = 14
+OF_CUSTOMERS = (
+    "decisions",
+    "offers_considered",
+    "contributions",
+    "walk_outs",
+    "reviews",
+    "ideas",
+    "referrals",
+    "co_creations",
+    "good_talks",
+    "bad_talks",
+    "public_complaints",
+    "complaints_answered",
+    "answered_by_hero",
+    "redress",
+    "joined_from_the_start",
+    "joined_of_own_accord",
+    "joined_through_advertising",
+    "joined_through_reputation",
+    "joined_through_referral",
+    "won_back",
+)
+AMOUNTS_OF_CUSTOMERS = ("redress",)
+
+# Noted per channel for complaints.
+TRIED = 0
+HEARD = 1
+AT_CHANNEL = ("complaints_made", "complaints_heard")
+
+# Noted per programme.
+OFFERED = 0
+TAKEN = 1
+MISSED = 2
+PROGRAMME_DEPOSITED = 3
+PROGRAMME_WITHDRAWN = 4
+OF_PROGRAMME = ("offered", "received", "missed", "programme_deposited", "programme_withdrawn")
+AMOUNTS_OF_PROGRAMME = OF_PROGRAMME[PROGRAMME_DEPOSITED:]
+
+# Noted of surveys: how many would give, and how many gave, each answer.
+RECOMMEND_ASKED = 0
+RECOMMEND_ANSWERED = 11
+SATISFIED_ASKED = 22
+SATISFIED_ANSWERED = 27
+EASY_ASKED = 32
+EASY_ANSWERED = 39
+ANSWERS_POSSIBLE = 46
+
+# Noted of the public; one row for all segments.
+PUBLIC_VOICES = 0
+PUBLIC_TONE = 1
+PUBLIC_CUSTOMERS = 2
+PUBLIC_INVITATIONS = 3
+PUBLIC_PROSPECTS = 4
+PUBLIC_FORMER = 5
+PUBLIC_REPUTATION = 6
+OF_PUBLIC = (
+    "public_voices",
+    "public_tone",
+    "public_customers",
+    "invitations",
+    "prospects",
+    "former_customers",
+    "reputation",
+)
+AMOUNTS_OF_PUBLIC = ("public_tone", "reputation")
 
 UNIT = 1048576.0
 LARGEST = 100_000.0
@@ -58,6 +133,14 @@ class Noted(NamedTuple):
     """[segment, touchpoint, AT_TOUCHPOINT]"""
     customers: Any
     """[segment, OF_CUSTOMERS]"""
+    channels: Any
+    """[segment, channel, AT_CHANNEL]"""
+    programmes: Any
+    """[segment, programme, OF_PROGRAMME]"""
+    surveys: Any
+    """[segment, answers to all questions, `ANSWERS_POSSIBLE`]"""
+    public: Any
+    """[OF_PUBLIC]"""
     reasons: Any
     """[segment, root cause, stated reason]"""
     moves: Any

@@ -16,11 +16,18 @@ class Now(NamedTuple):
     world: Table
     """What may differ from week to week: norm, promise, advertising, climate, offers."""
     relationship: Table
+    market: Table
+    """How prospects join and former customers return."""
+    public: Table
+    """What everybody knows of last week: the reputation, the share of the market, invitations."""
     recovery: Table
+    surveys: Table
     channels: Any
     """One row a channel, in the order in which they are tried."""
     touchpoints: Any
     """One row a touchpoint, in the order of a week."""
+    programmes: Any
+    """One row a programme, in the order of a week."""
     segments: Any
     key: Table
     """Seed and replicate, as the draws take them."""

@@ -5,6 +5,12 @@ from __future__ import annotations
 from simulator.customer.compiled import Row, Table, rule
 from simulator.customer.numbers import within
 
+REVIEW = 0
+IDEA = 1
+INVITATION = 2
+CO_CREATION = 3
+"""Kinds of contribution."""
+
 
 @rule
 def promise_kept(c: Row, p: Table) -> None:
@@ -74,14 +80,41 @@ def contributes(c: Row, p: Table, luck: float) -> bool:
 @rule
 def contribute(c: Row, p: Table, week: int) -> None:
     """Contributing is taking part: it fulfils that need, and what was put in binds (B9)."""
-    c.contributed_week = week
     c.participation = c.participation + p.participation_gain * (1.0 - c.participation)
+    invest(c, p, week)
+
+
+@rule
+def invest(c: Row, p: Table, week: int) -> None:
+    """Put something of oneself in (C3): what was put in binds (B9)."""
+    c.contributed_week = week
     c.investment = c.investment + p.investment_gain * (1.0 - c.investment)
 
 
 @rule
-def identify(c: Row, p: Table, world: Table) -> None:
-    """Identification follows own experience slowly, and advertising (B2)."""
+def kind_of_contribution(p: Table, luck: float) -> int:
+    """Return what is contributed, by `luck` between 0 and 1: a review, an idea, an invitation, co-creation (C3)."""
+    total = p.review_weight + p.idea_weight + p.referral_weight + p.co_creation_weight
+    place = luck * total
+    if place < p.review_weight:
+        return REVIEW
+    if place < p.review_weight + p.idea_weight:
+        return IDEA
+    return INVITATION if place < p.review_weight + p.idea_weight + p.referral_weight else CO_CREATION
+
+
+@rule
+def identify(c: Row, p: Table, world: Table, public: Table) -> None:
+    """Identification follows own experience slowly (B1), and all that is heard and seen of the brand (B2)."""
     drawn_to = c.balance / (2.0 + abs(c.balance))
-    identification = c.identification + p.identification_step * (drawn_to - c.identification)
-    c.identification = identification + world.advertising * (1.0 - identification)
+    c.identification = c.identification + p.identification_step * (drawn_to - c.identification)
+    hear_the_public(c, p, world, public)
+
+
+@rule
+def hear_the_public(c: Row, p: Table, world: Table, public: Table) -> None:
+    """Be drawn by advertising, and by the reputation either way: a share of the room that is left (B2)."""
+    identification = c.identification + world.advertising * (1.0 - c.identification)
+    pulled = p.reputation_pull * public.reputation
+    room = (1.0 - identification) if pulled >= 0.0 else (1.0 + identification)
+    c.identification = identification + pulled * room

@@ -32,12 +32,24 @@ RELATIONSHIP = 2
 IDENTIFICATION = 3
 OFFER = 4
 CIRCUMSTANCES = 5
-REASONS = ("none", "service", "relationship", "identification", "offer", "circumstances")
+EXAMPLE = 6
+REASONS = ("none", "service", "relationship", "identification", "offer", "circumstances", "example of others")
+
+# How a person came to be a customer.
+FROM_THE_START = 0
+OWN_ACCORD = 1
+ADVERTISING = 2
+REPUTATION = 3
+REFERRAL = 4
+WON_BACK = 5
+WAYS_IN = ("from the start", "own accord", "advertising", "reputation", "referral", "won back")
 
 # A complaint that was heard and waits for its answer.
 NO_CASE = 255
 
 NEVER = -32768
+NOT_YET = 32767
+"""Week of joining of a prospect who has not decided to."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("loss_aversion", "f4", "trait", "ratio", "how much more a shortfall moves the balance than a windfall"),
     Column("price_sensitivity", "f4", "trait", "ratio", "how hard offers pull"),
     Column("stay_base", "f4", "trait", "log odds of a year", "inclination to stay, apart from bond and offers"),
+    Column("talkativeness", "f4", "trait", "ratio", "how readily this person talks, whatever they feel"),
     # State, moved by the rule.
     Column("balance", "f4", "state", "balance", "the emotional bank account; 1 is the deposit of one strong delight"),
     Column("expectation", "f4", "state", "charge", "what this customer has come to expect of a contact"),
@@ -75,6 +88,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("sensation", "f4", "state", "0 to 1", "fulfilment of the need for sensation"),
     Column("participation", "f4", "state", "0 to 1", "fulfilment of the need to take part"),
     Column("investment", "f4", "state", "0 to 1", "what the customer has put in and would lose by leaving"),
+    Column("used_to_participation", "f4", "state", "charge", "invitation to take part that is taken for granted"),
+    Column("used_to_appreciation", "f4", "state", "charge", "personal attention that is taken for granted"),
+    Column("used_to_sensation", "f4", "state", "charge", "surprises that are taken for granted"),
+    Column("stirred", "f4", "state", "balance", "how much was felt lately, good or bad; what makes people talk"),
+    Column("unsettled", "f4", "state", "contacts", "contacts who left lately, fading"),
     Column("memory_peak", "f4", "state", "charge", "the extreme that is remembered"),
     Column("memory_end", "f4", "state", "charge", "the last experience that left a trace"),
     Column("memory_mean", "f4", "state", "charge", "running mean of all experiences"),
@@ -86,11 +104,14 @@ COLUMNS: tuple[Column, ...] = (
     Column("left_week", "i2", "record", "week", "week in which the customer left", NEVER),
     Column("contributed_week", "i2", "state", "week", "week of the last contribution", NEVER),
     Column("segment", "u1", "trait", "segment", "number of the segment"),
+    Column("preferred_channel", "u1", "trait", "channel", "number of the channel this person would rather use"),
     Column("room", "u1", "trait", "yes or no", "room for a deep relationship in this category"),
     Column("status", "u1", "state", "status", "prospect, customer, leaving at the end of the term, former"),
     Column("tier", "u1", "state", "tier", "overdrawn, indifferent, satisfied, loyal, engaged", INDIFFERENT),
     Column("case_touchpoint", "u1", "state", "touchpoint", "touchpoint of the open complaint; 255 for none", NO_CASE),
+    Column("case_channel", "u1", "state", "channel", "channel that heard the open complaint"),
     Column("case_weeks", "u1", "state", "weeks", "weeks the open complaint has waited"),
+    Column("joined_through", "u1", "record", "way in", "how the person came to be a customer"),
     Column("root_cause", "u1", "record", "reason", "why the customer really left"),
     Column("stated_reason", "u1", "record", "reason", "why the customer said to leave"),
 )

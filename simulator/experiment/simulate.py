@@ -45,10 +45,10 @@ def simulate(
     threads = threads or usable_cores()
     kept = 0
     if keep_customers:
-        kept = max(1, min(scenario.replicates, MOST_CUSTOMERS // scenario.customers))
+        kept = max(1, min(scenario.replicates, MOST_CUSTOMERS // scenario.persons))
     run = _Run(scenario, kept, threading.Event(), progress)
-    work = scenario.customers * (scenario.weeks + scenario.warm_up_weeks)
-    if scenario.replicates > 1 and threads > 1 and scenario.customers <= CHUNK and work >= WORTH_A_THREAD:
+    work = scenario.persons * (scenario.weeks + scenario.warm_up_weeks)
+    if scenario.replicates > 1 and threads > 1 and scenario.persons <= CHUNK and work >= WORTH_A_THREAD:
         lived = list(run.several_at_once(threads))
     else:
         lived = [run.one(replicate, threads) for replicate in range(scenario.replicates)]
@@ -80,9 +80,9 @@ class _Run:
                 self.progress(sum(self.done) / len(self.done))
 
         population = Population(self.scenario, replicate, threads)
-        if self.scenario.customers <= CHUNK:
+        if self.scenario.persons <= CHUNK:
             # Such a population lives in one go that nothing can interrupt; in slices it can be, and progress is told.
-            weeks = max(1, SLICE // self.scenario.customers)
+            weeks = max(1, SLICE // self.scenario.persons)
             while population.week < self.scenario.weeks and not self.stop.is_set():
                 population.live(population.week + weeks)
                 tell((population.week - population.timeline.first_week + 1) / len(population.timeline.world))

@@ -7,7 +7,7 @@ Nothing here decides anything: take this file away and `live_week` in plain Pyth
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 import numpy as np
 from numba import njit
@@ -15,12 +15,16 @@ from numba.core import cgutils, config
 from numba.extending import intrinsic
 
 from simulator.customer import draws
+from simulator.customer.care import be_cared_for, is_turn
 from simulator.customer.compiled import Table, rule
 from simulator.customer.complaint import recover
 from simulator.customer.joining import settle
 from simulator.customer.luck import Luck, contact_words
+from simulator.customer.market import consider, is_outside
 from simulator.customer.noted import Noted
 from simulator.customer.now import Now
+from simulator.customer.talk import close_week, has_post, hear
+from simulator.customer.voices import DEPARTURE, INVITES, LEFT, Voices
 from simulator.customer.week import begin, conclude, let_time_pass, lives, may_have_contact, meet
 from simulator.population import cache
 
@@ -28,6 +32,41 @@ BLOCK = 256
 """Customers per block: their rows and words stay in the first-level cache."""
 
 _NO_STREAM = np.uint64(0)
+
+
+class Ties(NamedTuple):
+    """Who hears whom, as the loop reads it; empty where nobody does."""
+
+    starts: Any
+    """[person + 1], uint32: where a person's contacts begin"""
+    contacts: Any
+    """uint32: the contacts of all, person by person"""
+    segments: Any
+    """[person], uint8: the segment of each, at hand for comparing contacts"""
+
+
+class Society(NamedTuple):
+    """What all persons of a run have in common: the parameters in force, the public, the letterboxes, the key."""
+
+    start: int
+    """The week of the first row of `world` and of `public`."""
+    psychology: Table
+    world: Any
+    relationship: Table
+    market: Table
+    public: Any
+    """One row a week: what everybody knows of the week before."""
+    recovery: Table
+    surveys: Table
+    channels: Any
+    touchpoints: Any
+    programmes: Any
+    segments: Any
+    key: Table
+    letters: Voices
+    network: Ties
+
+
 F = TypeVar("F")
 
 
@@ -63,10 +102,10 @@ def lent(_context: Any, array: Any) -> Any:
 
 
 @_compiled
-def settle_all(rows: Any, shares: Any, first_week: int, spread_weeks: int, key: Table) -> None:
-    """Give everybody a segment and a week of joining."""
+def settle_all(rows: Any, customers: int, shares: Any, first_week: int, spread_weeks: int, key: Table) -> None:
+    """Give everybody a segment, and the customers a week of joining."""
     for person in range(len(rows)):
-        settle(rows[person], person, lent(shares), first_week, spread_weeks, key)
+        settle(rows[person], person, customers, lent(shares), first_week, spread_weeks, key)
 
 
 @rule
@@ -101,15 +140,8 @@ def advance(
     last_row: int,
     first_week: int,
     last_week: int,
-    timeline_start: int,
-    psychology: Table,
-    world: Any,
-    relationship: Table,
-    recovery: Table,
-    channels: Any,
-    touchpoints: Any,
-    segments: Any,
-    key: Table,
+    together: bool,
+    society: Society,
     luck: Luck,
     words: Any,
     tails: Any,
@@ -118,11 +150,14 @@ def advance(
     """Live weeks `first_week` to `last_week` (both included) of the persons `first_row` to `last_row` (excluded).
 
     `rows` holds everybody; a person's number is the row. `tally` has one slot a week; slot 0 takes the warm-up.
+    With `together` these are all persons there are: each week is closed before the next. Without, what they say waits
+    for others, or nobody hears anybody; then a block lives all its weeks while its rows are at hand.
     """
     borrowed = Luck(
         lent(luck.counts),
         lent(luck.contacts),
         lent(luck.week),
+        lent(luck.talk),
         lent(luck.before),
         lent(luck.usage),
         lent(luck.had),
@@ -131,68 +166,176 @@ def advance(
         lent(luck.living),
         lent(luck.flags),
     )
-    for start in range(first_row, last_row, BLOCK):
-        size = min(BLOCK, last_row - start)
-        for week in range(first_week, last_week + 1):
-            now = Now(
-                week,
-                psychology,
-                world[week - timeline_start],
-                relationship,
-                recovery,
-                lent(channels),
-                lent(touchpoints),
-                lent(segments),
-                key,
-            )
-            slot = max(week, 0)
-            seen = Noted(
-                lent(tally.touchpoints[slot]),
-                lent(tally.customers[slot]),
-                lent(tally.reasons[slot]),
-                lent(tally.moves[slot]),
-                lent(tally.sums[slot]),
-                lent(tally.balances[slot]),
-                lent(tally.tenure),
-            )
-            living = 0
-            for i in range(size):
-                luck.living[living] = start + i
-                living += lives(rows[start + i], now)
-            for i in range(living):
-                person = luck.living[i]
-                begin(rows[person], person, now, borrowed, i)
-            for index in range(len(touchpoints)):
-                stream = touchpoints[index].stream
-                for i in range(living):
-                    word, _, _, _ = draws.draw(key, draws.CONTACTS, week, luck.living[i], stream, 0)
-                    luck.counts[index, i] = word
-                for i in range(living):
-                    luck.flags[i] = may_have_contact(now, index, luck.usage[i], luck.counts[index, i])
-                length = 0
-                for i in range(living):
-                    luck.meeting[length] = i
-                    luck.callers[length] = luck.living[i]
-                    length += luck.flags[i]
-                draw_contact_luck(now, index, length, luck, words, tails)
-                for j in range(length):
-                    person = luck.callers[j]
-                    meet(rows[person], person, now, index, borrowed, luck.meeting[j], j, seen)
-            for i in range(living):
-                person = luck.living[i]
-                recover(rows[person], person, now, seen)
-            for i in range(living):
-                person = luck.living[i]
-                word_0, word_1, word_2, word_3 = draws.draw(key, draws.WEEK, week, person, _NO_STREAM, 0)
-                luck.week[0, i] = word_0
-                luck.week[1, i] = word_1
-                luck.week[2, i] = word_2
-                luck.week[3, i] = word_3
-            for i in range(living):
-                let_time_pass(rows[luck.living[i]], now, borrowed, i, seen)
-            for i in range(living):
-                person = luck.living[i]
-                conclude(rows[person], person, now, borrowed, i, seen)
+    letters = Voices(
+        lent(society.letters.talk),
+        lent(society.letters.departures),
+        lent(society.letters.invitations),
+        lent(society.letters.said),
+        lent(society.letters.signals),
+    )
+    at_a_time = 1 if together else last_week - first_week + 1
+    for from_week in range(first_week, last_week + 1, at_a_time):
+        for start in range(first_row, last_row, BLOCK):
+            size = min(BLOCK, last_row - start)
+            for week in range(from_week, from_week + at_a_time):
+                now = Now(
+                    week,
+                    society.psychology,
+                    society.world[week - society.start],
+                    society.relationship,
+                    society.market,
+                    society.public[week - society.start],
+                    society.recovery,
+                    society.surveys,
+                    lent(society.channels),
+                    lent(society.touchpoints),
+                    lent(society.programmes),
+                    lent(society.segments),
+                    society.key,
+                )
+                slot = max(week, 0)
+                seen = Noted(
+                    lent(tally.touchpoints[slot]),
+                    lent(tally.customers[slot]),
+                    lent(tally.channels[slot]),
+                    lent(tally.programmes[slot]),
+                    lent(tally.surveys[slot]),
+                    lent(tally.public[slot]),
+                    lent(tally.reasons[slot]),
+                    lent(tally.moves[slot]),
+                    lent(tally.sums[slot]),
+                    lent(tally.balances[slot]),
+                    lent(tally.tenure),
+                )
+                live_block(rows, start, size, now, borrowed, words, tails, letters, seen)
+        if together:
+            end_week(society, from_week, tally.public[max(from_week, 0)], len(rows))
+            if society.world[0].network == 1:
+                deliver(society, from_week, 0, len(rows))
+                fall_silent(society.letters)
+
+
+@rule
+def live_block(
+    rows: Any, start: int, size: int, now: Now, luck: Luck, words: Any, tails: Any, letters: Voices, seen: Noted
+) -> None:
+    """Live one week of a block, phase by phase: what `live_week` does, for many persons at once."""
+    week, key = now.week, now.key
+    living = 0
+    for i in range(size):
+        luck.living[living] = start + i
+        living += lives(rows[start + i], now)
+    if now.world.open_market == 1 and living < size:
+        consider_all(rows, start, size, now, letters, seen)
+    if now.world.network == 1:
+        for i in range(living):
+            luck.flags[i] = has_post(luck.living[i], letters)
+        for i in range(living):
+            if luck.flags[i] == 1:
+                hear(rows[luck.living[i]], luck.living[i], now, letters)
+    for i in range(living):
+        person = luck.living[i]
+        begin(rows[person], person, now, luck, i, seen)
+    for index in range(len(now.touchpoints)):
+        stream = now.touchpoints[index].stream
+        for i in range(living):
+            word, _, _, _ = draws.draw(key, draws.CONTACTS, week, luck.living[i], stream, 0)
+            luck.counts[index, i] = word
+        for i in range(living):
+            luck.flags[i] = may_have_contact(now, index, luck.usage[i], luck.counts[index, i])
+        length = 0
+        for i in range(living):
+            luck.meeting[length] = i
+            luck.callers[length] = luck.living[i]
+            length += luck.flags[i]
+        draw_contact_luck(now, index, length, luck, words, tails)
+        for j in range(length):
+            person = luck.callers[j]
+            meet(rows[person], person, now, index, luck, luck.meeting[j], j, seen)
+    for i in range(living):
+        person = luck.living[i]
+        recover(rows[person], person, now, seen)
+    for index in range(len(now.programmes)):
+        programme = now.programmes[index]
+        for i in range(living):
+            luck.flags[i] = is_turn(luck.living[i], week, programme.stream, programme.every_weeks)
+        for i in range(living):
+            if luck.flags[i] == 1:
+                be_cared_for(rows[luck.living[i]], luck.living[i], now, index, seen)
+    for i in range(living):
+        person = luck.living[i]
+        word_0, word_1, word_2, word_3 = draws.draw(key, draws.WEEK, week, person, _NO_STREAM, 0)
+        luck.week[0, i] = word_0
+        luck.week[1, i] = word_1
+        luck.week[2, i] = word_2
+        luck.week[3, i] = word_3
+    for i in range(living):
+        word_0, word_1, word_2, word_3 = draws.draw(key, draws.TALK, week, luck.living[i], _NO_STREAM, 0)
+        luck.talk[0, i] = word_0
+        luck.talk[1, i] = word_1
+        luck.talk[2, i] = word_2
+        luck.talk[3, i] = word_3
+    for i in range(living):
+        person = luck.living[i]
+        let_time_pass(rows[person], person, now, luck, i, letters, seen)
+    for i in range(living):
+        person = luck.living[i]
+        conclude(rows[person], person, now, luck, i, letters, seen)
+
+
+@rule
+def consider_all(rows: Any, start: int, size: int, now: Now, letters: Voices, seen: Noted) -> None:
+    """Let those of a block who are no customers hear of the firm and perhaps come in."""
+    for person in range(start, start + size):
+        if is_outside(rows[person]):
+            word, _, _, _ = draws.draw(now.key, draws.MARKET, now.week, person, _NO_STREAM, 0)
+            consider(rows[person], person, now, word, letters, seen)
+
+
+@_compiled
+def end_week(society: Society, week: int, counted: Any, persons: int) -> None:
+    """Make what everybody knows next week of what was counted in this one; a warm-up's counts are then forgotten."""
+    at = week - society.start
+    close_week(society.psychology, society.public[at], society.public[at + 1], counted, persons)
+    if week < 1:
+        counted[:] = 0
+
+
+@_compiled
+def deliver(society: Society, week: int, first_row: int, last_row: int) -> None:
+    """Put what everybody said in a week into the letterboxes of those contacts who stand in the given rows.
+
+    Changes are pushed, not gathered: few talk in a week. Several threads may deliver at once, each to rows of its own.
+    """
+    letters, network = society.letters, society.network
+    same = DEPARTURE
+    other = int(DEPARTURE * society.psychology.contagion_other_segment + 0.5)
+    for person in range(len(letters.said)):
+        said, signals = letters.said[person], letters.signals[person]
+        if said == 0 and signals == 0:
+            continue
+        begins, ends = network.starts[person], network.starts[person + 1]
+        for place in range(begins, ends):
+            contact = network.contacts[place]
+            if contact < first_row or contact >= last_row:
+                continue
+            letters.talk[contact] += said
+            if signals & LEFT:
+                weight = same if network.segments[contact] == network.segments[person] else other
+                letters.departures[contact] = min(letters.departures[contact] + weight, 65535)
+        if signals & INVITES and ends > begins:
+            words = draws.draw(society.key, draws.TALK, week, person, _NO_STREAM, 1)
+            place = begins + int(draws.uniform(words[0]) * (ends - begins))
+            contact = network.contacts[place]
+            if first_row <= contact < last_row:
+                letters.invitations[contact] = min(letters.invitations[contact] + 1, 65535)
+
+
+@_compiled
+def fall_silent(letters: Voices) -> None:
+    """Forget what was said once it is delivered."""
+    letters.said[:] = 0
+    letters.signals[:] = 0
 
 
 Scratch: TypeAlias = tuple[Luck, np.ndarray, np.ndarray]
@@ -210,6 +353,7 @@ def new_luck(touchpoints: int) -> Scratch:
         counts=np.empty((touchpoints, BLOCK), np.uint32),
         contacts=np.empty((4, BLOCK)),
         week=np.empty((4, BLOCK), np.uint32),
+        talk=np.empty((4, BLOCK), np.uint32),
         before=np.empty(BLOCK, np.int64),
         usage=np.empty(BLOCK),
         had=np.empty(BLOCK, np.int64),

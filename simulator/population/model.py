@@ -60,13 +60,13 @@ class CustomerModel(mesa.Model):  # type: ignore[misc]  # mesa has no types
         """Every column by name, those that the agent class adds too; views, to be written into."""
         for base in reversed(agent_class.__mro__):
             for name, initial in base.__dict__.get("extra_columns", {}).items():
-                self.arrays[name] = np.full(scenario.customers, initial)
+                self.arrays[name] = np.full(scenario.persons, initial)
         self._in_python = feels_in_its_own_way(agent_class)
         self._one_by_one = self._in_python or is_overridden(agent_class, "step")
         self._week_in_python: PlainWeek | None = None
         self._only_counting = False
-        self._has_lived = np.zeros(scenario.customers, np.bool_)
-        self._still_to_live = scenario.customers
+        self._has_lived = np.zeros(scenario.persons, np.bool_)
+        self._still_to_live = scenario.persons
         self._agents_as_rows = Customers(self, belongs_to_model=True)
         if self._in_python and scenario.customers > MANY_IN_PYTHON:
             self._warn_of_the_time()
@@ -159,7 +159,7 @@ class CustomerModel(mesa.Model):  # type: ignore[misc]  # mesa has no types
             for row in np.flatnonzero(~self._has_lived).tolist():
                 self.agent_class(self, row).step()
         if self.week < week:  # somebody's own step() may have chosen not to live
-            self.population.week = week
+            self.population.end_week()
         self._begin_week()
 
     def run(self, until_week: int | None = None) -> None:
@@ -198,7 +198,7 @@ class CustomerModel(mesa.Model):  # type: ignore[misc]  # mesa has no types
         self._has_lived[row] = True
         self._still_to_live -= 1
         if self._still_to_live == 0:
-            self.population.week += 1
+            self.population.end_week()
             self._begin_week()
 
     def can_live_at_once(self) -> bool:

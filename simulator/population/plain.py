@@ -16,6 +16,7 @@ from simulator.customer.compiled import Row
 from simulator.customer.luck import Luck
 from simulator.customer.noted import Noted
 from simulator.customer.now import Now
+from simulator.customer.voices import Voices
 from simulator.customer.week import live_week
 from simulator.population import kernel
 from simulator.population.population import Population
@@ -40,6 +41,7 @@ class PlainWeek:
         self.week = week
         self.now = _now(population, week)
         self._seen = seen or _seen(population.tally, max(week, 0))
+        self.letters: Voices = population.society.letters
         self._luck: Luck = kernel.new_luck(population.size.touchpoints)[0]
 
     def live(self, c: Row, person: int) -> None:
@@ -48,7 +50,8 @@ class PlainWeek:
         for index, touchpoint in enumerate(now.touchpoints):
             luck.counts[index, 0] = draws.draw(now.key, draws.CONTACTS, now.week, person, touchpoint.stream, 0)[0]
         luck.week[:, 0] = draws.draw(now.key, draws.WEEK, now.week, person, _NO_STREAM, 0)
-        live_week(c, person, now, luck, 0, self._seen)
+        luck.talk[:, 0] = draws.draw(now.key, draws.TALK, now.week, person, _NO_STREAM, 0)
+        live_week(c, person, now, luck, 0, self.letters, self._seen)
 
 
 def _now(population: Population, week: int) -> Now:
@@ -56,6 +59,7 @@ def _now(population: Population, week: int) -> Now:
     timeline = population.timeline
     parts: dict[str, Any] = {"week": week, "key": _plain(population.key)}
     parts["world"] = _plain(timeline.world[week - timeline.first_week])
+    parts["public"] = _plain(timeline.public[week - timeline.first_week])
     for name in Now._fields:
         if name not in parts:
             parts[name] = _plain(getattr(timeline, name))

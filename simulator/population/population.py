@@ -5,17 +5,23 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from simulator.customer import draws
+from simulator.customer.compiled import Table
 from simulator.customer.noted import Noted
+from simulator.customer.voices import Voices
 from simulator.population import kernel
 from simulator.population.columns import Columns
 from simulator.population.tally import Size, add, new_tally
 from simulator.scenario.schema import Scenario
 from simulator.scenario.timeline import Timeline, timeline_of
+
+if TYPE_CHECKING:
+    from simulator.population.network import Network
 
 CHUNK = 64 * kernel.BLOCK
 """Customers that one thread takes at a time."""
@@ -43,12 +49,14 @@ class Population:
         self.threads = threads or usable_cores()
         self.timeline: Timeline = timeline_of(scenario)
         self.key = draws.key_of(scenario.seed, replicate)
-        self.columns = Columns(scenario.customers)
+        self.columns = Columns(scenario.persons)
         self.size = Size(
             scenario.weeks,
             len(scenario.segments),
             len(scenario.touchpoints),
             scenario.weeks + scenario.warm_up_weeks + 1,
+            len(scenario.recovery.channels),
+            len(scenario.programmes),
         )
         self.tally: Noted = new_tally(self.size)
         self.week = self.timeline.first_week - 1
@@ -56,7 +64,15 @@ class Population:
         self.first_joining_weeks = min(scenario.relationship.term_weeks, max(scenario.warm_up_weeks, 1))
         """Over so many weeks at the start people join, evenly."""
         shares = np.cumsum([segment.share for segment in scenario.segments])
-        kernel.settle_all(self.columns.rows, shares, self.timeline.first_week, self.first_joining_weeks, self.key)
+        kernel.settle_all(
+            self.columns.rows,
+            scenario.customers,
+            shares,
+            self.timeline.first_week,
+            self.first_joining_weeks,
+            self.key,
+        )
+        self.society = society_of(scenario, self.timeline, self.columns, self.key, replicate)
 
     def live(self, until_week: int | None = None, progress: Progress | None = None) -> None:
         """Live all weeks up to and including `until_week` (by default the last of the scenario).
@@ -66,74 +82,149 @@ class Population:
         last = self.scenario.weeks if until_week is None else min(until_week, self.scenario.weeks)
         if last <= self.week:
             return
-        first = self.week + 1
         if self.columns.customers <= CHUNK:
-            self._live_part(0, self.columns.customers, first, last, self.tally, kernel.new_luck(self.size.touchpoints))
+            self._live_part(
+                0, self.columns.customers, self.week + 1, last, self.tally, self._luck_of_one, together=True
+            )
+            self.week = last
         else:
-            self._live_on_all_cores(first, last, progress)
-        self.week = last
+            self._live_on_all_cores(last, progress)
         if progress is not None:
             progress(1.0)
 
     def live_one(self, row: int) -> None:
-        """Live the week after `self.week` for one person; the caller moves `week` on when all have lived it."""
+        """Live the week after `self.week` for one person; the caller ends the week when all have lived it."""
         self._live_part(row, row + 1, self.week + 1, self.week + 1, self.tally, self._luck_of_one)
 
-    def _live_on_all_cores(self, first: int, last: int, progress: Progress | None) -> None:
-        starts = range(0, self.columns.customers, CHUNK)
-        stop = threading.Event()
+    def end_week(self) -> None:
+        """Close the week that everybody has lived: deliver what was said, tell the public; `week` moves on."""
+        self.week += 1
+        self._close(self.tally.public[max(self.week, 0)])
+        if self.has_network:
+            kernel.deliver(self.society, self.week, 0, self.columns.customers)
+            kernel.fall_silent(self.society.letters)
+
+    @property
+    def has_network(self) -> bool:
+        """Return whether people hear each other."""
+        return bool(self.timeline.world[0]["network"])
+
+    def _close(self, counted: np.ndarray) -> None:
+        kernel.end_week(self.society, self.week, counted, self.columns.customers)
+
+    def _live_on_all_cores(self, last: int, progress: Progress | None) -> None:
+        rows, first = self.columns.customers, self.week + 1
+        # Some parts for each thread and not too many: every part costs a handing-over, every week.
+        length = max(CHUNK, -(-rows // (4 * self.threads * kernel.BLOCK)) * kernel.BLOCK)
+        parts = [(start, min(start + length, rows)) for start in range(0, rows, length)]
         own = threading.local()
+        stop = threading.Event()
         tallies: list[Noted] = []
 
-        def live_chunk(start: int) -> None:
+        def live_part(part: tuple[int, int], week: int) -> None:
             if stop.is_set():
                 return
             if not hasattr(own, "tally"):
                 own.tally = new_tally(self.size)
-                own.luck = kernel.new_luck(self.size.touchpoints)
+                own.luck = self._new_luck()
                 tallies.append(own.tally)
-            self._live_part(start, min(start + CHUNK, self.columns.customers), first, last, own.tally, own.luck)
+            self._live_part(*part, week, week, own.tally, own.luck)
+
+        def deliver_part(part: tuple[int, int], week: int) -> None:
+            kernel.deliver(self.society, week, *part)
 
         with ThreadPoolExecutor(self.threads) as pool:
-            waiting = {pool.submit(live_chunk, start) for start in starts}
+
+            def all_parts(work: Callable[[tuple[int, int], int], None], week: int) -> None:
+                for future in [pool.submit(work, part, week) for part in parts]:
+                    future.result()
+
             try:
-                while waiting:
-                    done, waiting = wait(waiting, timeout=0.2, return_when=FIRST_COMPLETED)
-                    for future in done:
-                        future.result()
+                for week in range(first, last + 1):
+                    all_parts(live_part, week)
+                    slot = max(week, 0)
+                    counted = np.sum([tally.public[slot] for tally in (self.tally, *tallies)], axis=0)
+                    self.week = week
+                    self._close(counted)
+                    for tally in tallies:
+                        tally.public[slot] = 0
+                    self.tally.public[slot] = counted
+                    if self.has_network:
+                        all_parts(deliver_part, week)
+                        kernel.fall_silent(self.society.letters)
                     if progress is not None:
-                        progress(1.0 - len(waiting) / len(starts))
+                        progress((week - first + 1) / (last - first + 1))
             finally:
                 stop.set()
         for tally in tallies:
             add(self.tally, tally)
 
-    def _live_part(self, start: int, end: int, first: int, last: int, tally: Noted, luck: kernel.Scratch) -> None:
-        t = self.timeline
-        kernel.advance(
-            self.columns.rows,
-            start,
-            end,
-            first,
-            last,
-            t.first_week,
-            t.psychology,
-            t.world,
-            t.relationship,
-            t.recovery,
-            t.channels,
-            t.touchpoints,
-            t.segments,
-            self.key,
-            *luck,
-            tally,
-        )
+    def _live_part(
+        self, start: int, end: int, first: int, last: int, tally: Noted, luck: kernel.Scratch, together: bool = False
+    ) -> None:
+        kernel.advance(self.columns.rows, start, end, first, last, together, self.society, *luck, tally)
+
+    def _new_luck(self) -> kernel.Scratch:
+        return kernel.new_luck(self.size.touchpoints)
 
     @property
     def _luck_of_one(self) -> kernel.Scratch:
         if not hasattr(self, "_scratch"):
-            self._scratch: kernel.Scratch = kernel.new_luck(self.size.touchpoints)
+            self._scratch: kernel.Scratch = self._new_luck()
         return self._scratch
+
+
+def society_of(scenario: Scenario, timeline: Timeline, columns: Columns, key: Table, replicate: int) -> kernel.Society:
+    """Return what the persons of a run have in common: parameters, letterboxes, and who hears whom."""
+    persons = columns.customers
+    listens = scenario.market.word_of_mouth.network != "none"
+    letterboxes = persons if listens else 1
+    network = network_of(scenario, columns["segment"], replicate) if listens else None
+    return kernel.Society(
+        start=timeline.first_week,
+        psychology=timeline.psychology,
+        world=timeline.world,
+        relationship=timeline.relationship,
+        market=timeline.market,
+        public=timeline.public,
+        recovery=timeline.recovery,
+        surveys=timeline.surveys,
+        channels=timeline.channels,
+        touchpoints=timeline.touchpoints,
+        programmes=timeline.programmes,
+        segments=timeline.segments,
+        key=key,
+        letters=Voices(
+            talk=np.zeros(letterboxes, np.int32),
+            departures=np.zeros(letterboxes, np.uint16),
+            invitations=np.zeros(letterboxes, np.uint16),
+            said=np.zeros(letterboxes, np.int8),
+            signals=np.zeros(letterboxes, np.uint8),
+        ),
+        network=kernel.Ties(
+            starts=network.starts if network else np.zeros(1, np.uint32),
+            contacts=network.contacts if network else np.zeros(0, np.uint32),
+            segments=columns["segment"].copy() if network else np.zeros(0, np.uint8),
+        ),
+    )
+
+
+def network_of(scenario: Scenario, segments: np.ndarray, replicate: int) -> Network:
+    """Return who hears whom in a run of a scenario."""
+    from simulator.population.network import build  # only where people hear each other
+
+    asked = scenario.market.word_of_mouth
+    return build(
+        asked.network,
+        scenario.persons,
+        contacts=asked.contacts,
+        rewiring=asked.rewiring,
+        seed=scenario.seed,
+        replicate=replicate,
+        segments=segments,
+        within=asked.within_segment,
+        path=asked.file,
+    )
 
 
 def usable_cores() -> int:

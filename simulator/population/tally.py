@@ -19,6 +19,8 @@ class Size:
     segments: int
     touchpoints: int
     tenure: int
+    channels: int = 1
+    programmes: int = 0
 
 
 def new_tally(size: Size) -> Noted:
@@ -27,6 +29,10 @@ def new_tally(size: Size) -> Noted:
     return Noted(
         touchpoints=_zeros(slots, segments, size.touchpoints, len(noted.AT_TOUCHPOINT)),
         customers=_zeros(slots, segments, len(noted.OF_CUSTOMERS)),
+        channels=_zeros(slots, segments, size.channels, len(noted.AT_CHANNEL)),
+        programmes=_zeros(slots, segments, size.programmes, len(noted.OF_PROGRAMME)),
+        surveys=_zeros(slots, segments, noted.ANSWERS_POSSIBLE),
+        public=_zeros(slots, len(noted.OF_PUBLIC)),
         reasons=_zeros(slots, segments, len(REASONS), len(REASONS)),
         moves=_zeros(slots, segments, len(TIERS) + 1, len(TIERS) + 1),
         sums=_zeros(slots, segments, len(noted.LEVELS)),

@@ -9,6 +9,8 @@ from pydantic import Field
 from simulator.scenario.fields import ExplainedPart, Heavy, Part, Spread, quantity
 
 NAME = r"^[^\s\[\]][^\[\]\n]*$"
+Tier = Literal["overdrawn", "indifferent", "satisfied", "loyal", "engaged"]
+TIERS: tuple[Tier, ...] = ("overdrawn", "indifferent", "satisfied", "loyal", "engaged")
 
 
 class Experience(Part):
@@ -76,6 +78,17 @@ class Touchpoint(ExplainedPart):
     )
     failure: Failure = Field(default_factory=Failure, description="What goes wrong, and how badly.")
     delight: Delight = Field(default_factory=Delight, description="What now and then is outstanding.")
+    complaint_channel: str | None = Field(
+        None,
+        max_length=60,
+        description=(
+            "Channel that people use for complaints about this touchpoint, whatever they prefer otherwise; "
+            "left out, everybody follows their own preference (C5)."
+        ),
+    )
+    cost: float = quantity(
+        0.0, "What one contact costs (C7).", unit="euro per contact", low=0.0, high=1e6, source="none"
+    )
 
 
 class Channel(ExplainedPart):
@@ -91,6 +104,26 @@ class Channel(ExplainedPart):
         unit="charge",
         low=0.0,
         high=1.0,
+    )
+    preference: float = quantity(
+        0.0,
+        "How many people would rather complain here first, as a weight; where no channel has any, all start at the "
+        "first. Who is not heard goes on to the next in the list (C5, C6).",
+        unit="weight",
+        low=0.0,
+        high=1000.0,
+        source="0: everybody starts at the first channel",
+    )
+    answer_weeks: int | None = Field(
+        None,
+        ge=0,
+        le=52,
+        description="Weeks until a complaint heard here is answered; left out, those of the recovery.",
+        json_schema_extra={"unit": "weeks"},
+    )
+    public: bool = Field(False, description="Whether others can see it: a complaint here harms the reputation (C6).")
+    cost: float = quantity(
+        0.0, "What handling one complaint here costs (C7).", unit="euro per complaint", low=0.0, high=1e6, source="none"
     )
 
 
@@ -138,6 +171,85 @@ class Recovery(ExplainedPart):
     )
 
 
+class Programme(ExplainedPart):
+    """Something the firm does for customers, again and again, that speaks to one of the three needs (B8-B11).
+
+    An invitation to take part is taken up by some; who does contributes (C3) and invests (B9).
+    """
+
+    name: str = Field(..., pattern=NAME, max_length=60, description="Name, unique within the scenario.")
+    fulfils: Literal["participation", "appreciation", "sensation"] = Field(
+        ..., description="The need it speaks to: taking part, feeling special, something above the ordinary."
+    )
+    amount: Spread = Field(
+        default=Spread(mean=0.4, sd=0.1),
+        validate_default=True,
+        description="How strong it is: 0.2 a card, 0.5 somebody who knows you, 1 something to tell at home.",
+    )
+    every_weeks: int = Field(
+        13, ge=1, le=520, description="Weeks from one time to the next.", json_schema_extra={"unit": "weeks"}
+    )
+    share: float = quantity(
+        1.0,
+        "Share of the customers who are in the programme.",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        source="1 is everybody",
+    )
+    uptake: float = quantity(
+        0.3,
+        "Probability that somebody of an ordinary need takes up an invitation to take part; other needs: always 1.",
+        unit="per invitation",
+        low=0.0,
+        high=1.0,
+    )
+    tiers: tuple[Tier, ...] = Field(
+        TIERS, min_length=1, description="Tiers it is for; left out, all of them.", json_schema_extra={"unit": "tiers"}
+    )
+    segments: tuple[str, ...] | None = Field(None, description="Segments it is for; left out, all of them.")
+    from_week: int = Field(
+        1, ge=-1040, le=2080, description="First week in which it runs.", json_schema_extra={"unit": "weeks"}
+    )
+    until_week: int = Field(
+        2080,
+        ge=-1040,
+        le=2080,
+        description="Last week in which it runs; who has come to expect it misses it afterwards.",
+        json_schema_extra={"unit": "weeks"},
+    )
+    cost: float = quantity(
+        0.0, "What one time costs for one customer.", unit="euro per time", low=0.0, high=1e6, source="none"
+    )
+
+
+class Surveys(ExplainedPart):
+    """What the firm asks its customers, of whom only some answer (D7, C8)."""
+
+    relationship_every_weeks: int = Field(
+        13,
+        ge=0,
+        le=520,
+        description="Weeks after which each customer is asked again whether they would recommend (NPS); 0: never.",
+        json_schema_extra={"unit": "weeks"},
+    )
+    contact_every_weeks: int = Field(
+        13,
+        ge=0,
+        le=520,
+        description="Weeks after which each customer may be asked again about a contact (CSAT, CES); 0: never.",
+        json_schema_extra={"unit": "weeks"},
+    )
+    response: float = quantity(
+        0.2,
+        "Probability that somebody without strong feelings answers.",
+        unit="per question",
+        low=0.0,
+        high=1.0,
+        source="judgement; response rates of customer surveys of 5 to 30 % are common",
+    )
+
+
 class Relationship(ExplainedPart):
     """How a customer is tied: by contract until the end of a term, or by nothing but the wish to return."""
 
@@ -166,4 +278,12 @@ class Brand(ExplainedPart):
         low=0.0,
         high=0.1,
         source="none: no advertising",
+    )
+    reputation: float = quantity(
+        0.0,
+        "What the public thinks of the firm at the start, from the worst (-1) to the best (1) (B2).",
+        unit="tone",
+        low=-1.0,
+        high=1.0,
+        source="0 is a firm nobody has heard anything of",
     )

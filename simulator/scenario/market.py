@@ -2,9 +2,41 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Literal
+
+from pydantic import Field, model_validator
 
 from simulator.scenario.fields import ExplainedPart, Part, quantity
+from simulator.scenario.firm import NAME
+
+
+class Season(Part):
+    """A wave over the year."""
+
+    amplitude: float = quantity(
+        0.0, "How much more at the peak, and less half a year later.", unit="share", low=0.0, high=1.0, source="none"
+    )
+    peak_week: int = Field(
+        48,
+        ge=1,
+        le=52,
+        description="Week of the year of the peak; week 1 is its first.",
+        json_schema_extra={"unit": "week"},
+    )
+
+
+class Campaign(ExplainedPart):
+    """A competitor's campaign: for some weeks there are more offers, or larger ones."""
+
+    name: str = Field(..., pattern=NAME, max_length=60, description="Name, unique within the scenario.")
+    from_week: int = Field(
+        ..., ge=-1040, le=2080, description="First week of the campaign.", json_schema_extra={"unit": "week"}
+    )
+    weeks: int = Field(4, ge=1, le=2080, description="How long it lasts.", json_schema_extra={"unit": "weeks"})
+    probability: float = quantity(
+        1.5, "Multiplier of the probability of an offer, which stays at most 1.", unit="ratio", low=0.0, high=100.0
+    )
+    size: float = quantity(1.5, "Multiplier of the size of an offer.", unit="ratio", low=0.0, high=100.0)
 
 
 class Offers(Part):
@@ -24,6 +56,104 @@ class Offers(Part):
         low=0.0,
         high=10.0,
     )
+    season: Season = Field(default_factory=Season, description="How the size of offers goes with the time of year.")
+    campaigns: tuple[Campaign, ...] = Field((), max_length=64, description="Campaigns of competitors.")
+
+
+class Joining(Part):
+    """How prospects become customers: of their own accord and by imitation, as in Bass (1969), and by what they hear."""
+
+    own_accord_per_year: float = quantity(
+        0.03,
+        "Probability per year that a prospect joins unprompted (the coefficient of innovation).",
+        unit="per year",
+        low=0.0,
+        high=1.0,
+        source="0.03, mean of 213 applications (Sultan, Farley & Lehmann 1990, recalled)",
+    )
+    imitation_per_year: float = quantity(
+        0.38,
+        "Further hazard per year when everybody else is a customer already (the coefficient of imitation).",
+        unit="hazard per year",
+        low=0.0,
+        high=20.0,
+        source="0.38, mean of 213 applications (Sultan, Farley & Lehmann 1990, recalled)",
+    )
+    advertising_response: float = quantity(
+        0.2,
+        "Further hazard per week for each unit of advertising (B2).",
+        unit="hazard per advertising",
+        low=0.0,
+        high=100.0,
+    )
+    invitation_accepted: float = quantity(
+        0.05, "Probability that an invitation by a customer brings a prospect in.", unit="share", low=0.0, high=1.0
+    )
+    identification_pull: float = quantity(
+        1.5,
+        "How much what a prospect has heard, as identification, multiplies all of these, as a logarithm.",
+        unit="log hazard",
+        low=0.0,
+        high=10.0,
+    )
+    promise_pull: float = quantity(
+        1.5,
+        "How much a promise above the market's norm multiplies them, as a logarithm (C9).",
+        unit="log hazard per charge",
+        low=0.0,
+        high=10.0,
+    )
+    win_back_per_year: float = quantity(
+        0.03,
+        "Probability per year that a former customer with neutral memories returns.",
+        unit="per year",
+        low=0.0,
+        high=1.0,
+    )
+    win_back_memory: float = quantity(
+        2.0,
+        "How much what a former customer remembers multiplies that, as a logarithm.",
+        unit="log hazard per charge",
+        low=0.0,
+        high=20.0,
+    )
+
+
+class WordOfMouth(ExplainedPart):
+    """Who hears whom (B2, B13)."""
+
+    network: Literal["none", "small_world", "scale_free", "blocks", "file"] = Field(
+        "none",
+        description=(
+            "none: people hear reviews only; small_world: neighbours who know each other, with shortcuts (Watts & "
+            "Strogatz 1998); scale_free: few know very many (Barabasi & Albert 1999); blocks: mostly people of the own "
+            "segment; file: an edge list."
+        ),
+    )
+    contacts: int = Field(
+        8, ge=2, le=100, description="Mean number of people that somebody hears.", json_schema_extra={"unit": "persons"}
+    )
+    rewiring: float = quantity(
+        0.1,
+        "small_world: share of ties that lead anywhere instead of next door.",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        source="judgement; from 0.01 to 0.1 a network is both clustered and small (Watts & Strogatz 1998)",
+    )
+    within_segment: float = quantity(
+        0.8, "blocks: share of contacts within the own segment.", unit="share", low=0.0, high=1.0
+    )
+    file: str | None = Field(
+        None,
+        description="file: CSV or Parquet with a tie a row, two columns of customer numbers from 1; beside the scenario.",
+    )
+
+    @model_validator(mode="after")
+    def _file_is_given(self) -> WordOfMouth:
+        if self.network == "file" and self.file is None:
+            raise ValueError("network is file, so `file` must name an edge list")
+        return self
 
 
 class Market(ExplainedPart):
@@ -81,3 +211,14 @@ class Market(ExplainedPart):
         high=1.0,
         source="judgement; an average firm has 19 % fully engaged (Gallup 2009)",
     )
+    prospects: int = Field(
+        0,
+        ge=0,
+        le=50_000_000,
+        description="People in the market who are no customers in week 1 and may become so; 0: a closed group.",
+        json_schema_extra={"unit": "persons"},
+    )
+    joining: Joining = Field(
+        default_factory=Joining, description="How prospects, and former customers, become customers."
+    )
+    word_of_mouth: WordOfMouth = Field(default_factory=WordOfMouth, description="Who hears whom.")

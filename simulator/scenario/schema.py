@@ -5,9 +5,28 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from simulator.scenario.fields import ExplainedPart, Part, quantity
-from simulator.scenario.firm import NAME, Brand, Recovery, Relationship, Touchpoint
+from simulator.scenario.firm import NAME, Brand, Programme, Recovery, Relationship, Surveys, Touchpoint
 from simulator.scenario.market import Market
 from simulator.scenario.psychology import Psychology
+
+
+class Needs(Part):
+    """How strong the three needs are, compared with people at large (B8)."""
+
+    participation: float = quantity(
+        1.0, "Multiplier of the need to take part.", unit="ratio", low=0.01, high=100.0, source="1 is no change"
+    )
+    appreciation: float = quantity(
+        1.0, "Multiplier of the need to feel special.", unit="ratio", low=0.01, high=100.0, source="1 is no change"
+    )
+    sensation: float = quantity(
+        1.0,
+        "Multiplier of the need for something above the ordinary.",
+        unit="ratio",
+        low=0.01,
+        high=100.0,
+        source="1 is no change",
+    )
 
 
 class Segment(ExplainedPart):
@@ -31,6 +50,10 @@ class Segment(ExplainedPart):
         high=1.0,
         source="0 is no change",
     )
+    talkativeness: float = quantity(
+        1.0, "Multiplier of how readily people talk.", unit="ratio", low=0.0, high=20.0, source="1 is no change"
+    )
+    needs: Needs = Field(default_factory=Needs, description="Multipliers of the three needs.")
 
 
 class Scenario(Part):
@@ -69,6 +92,10 @@ class Scenario(Part):
         ..., min_length=1, max_length=64, description="Where customers meet the organisation, in the order of a week."
     )
     recovery: Recovery = Field(default_factory=Recovery, description="What happens after a complaint.")
+    programmes: tuple[Programme, ...] = Field(
+        (), max_length=32, description="What the firm does for its customers again and again, need by need."
+    )
+    surveys: Surveys = Field(default_factory=Surveys, description="What the firm asks its customers.")
     brand: Brand = Field(default_factory=Brand, description="What the organisation says of itself.")
     market: Market = Field(default_factory=Market, description="Norm, competitors, climate.")
     psychology: Psychology = Field(default_factory=Psychology, description="How people feel, remember and decide.")
@@ -79,3 +106,27 @@ class Scenario(Part):
         if abs(total - 1.0) > 1e-6:
             raise ValueError(f"the shares of the segments add up to {total:g}, not to 1")
         return self
+
+    @model_validator(mode="after")
+    def _names_are_known(self) -> Scenario:
+        channels = [channel.name for channel in self.recovery.channels]
+        segments = [segment.name for segment in self.segments]
+        for touchpoint in self.touchpoints:
+            if touchpoint.complaint_channel is not None and touchpoint.complaint_channel not in channels:
+                raise ValueError(
+                    f"complaint_channel {touchpoint.complaint_channel!r} of touchpoint {touchpoint.name!r} is not a "
+                    f"channel of the recovery; there are {', '.join(channels)}"
+                )
+        for programme in self.programmes:
+            for name in programme.segments or ():
+                if name not in segments:
+                    raise ValueError(
+                        f"programme {programme.name!r} is for segment {name!r}, which is not one of the segments; "
+                        f"there are {', '.join(segments)}"
+                    )
+        return self
+
+    @property
+    def persons(self) -> int:
+        """How many people there are: customers of week 1 and prospects."""
+        return self.customers + self.market.prospects

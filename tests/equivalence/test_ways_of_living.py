@@ -46,9 +46,9 @@ def week_by_week(scenario: Scenario) -> Population:
 def one_by_one(scenario: Scenario) -> Population:
     population = Population(scenario)
     while population.week < scenario.weeks:
-        for row in np.random.default_rng(population.week & 0xFF).permutation(scenario.customers):
+        for row in np.random.default_rng(population.week & 0xFF).permutation(scenario.persons):
             population.live_one(int(row))
-        population.week += 1
+        population.end_week()
     return population
 
 

@@ -11,8 +11,10 @@ from simulator.scenario.psychology.experience import Experiencing
 from simulator.scenario.psychology.failure import Failing
 from simulator.scenario.psychology.memory import Remembering
 from simulator.scenario.psychology.relationship import Relating
+from simulator.scenario.psychology.survey import Answering
+from simulator.scenario.psychology.talk import Talking
 from simulator.scenario.psychology.tiers import Ranking
 
 
-class Psychology(Deciding, Ranking, Relating, Remembering, Failing, Experiencing, ExplainedPart):
+class Psychology(Answering, Talking, Deciding, Ranking, Relating, Remembering, Failing, Experiencing, ExplainedPart):
     """One set of defaults serves every scenario; change a field to ask what if people were different."""

@@ -120,3 +120,10 @@ class Failing(Part):
     walk_out_severity: float = quantity(
         1.0, "Severity below which nobody walks out at once.", unit="severity", low=0.0, high=20.0
     )
+    unwanted_channel_effort: float = quantity(
+        0.1,
+        "What it costs in ease to have to complain by a channel that is not one's own (C5).",
+        unit=CHARGE,
+        low=0.0,
+        high=1.0,
+    )

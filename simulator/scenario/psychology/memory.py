@@ -73,6 +73,15 @@ class Remembering(Part):
         52.0, "Weeks without any use until half of a habit is gone.", unit="weeks", low=1.0, high=52000.0
     )
 
+    attention_half_life_weeks: float = quantity(
+        26.0,
+        "Weeks without attention until half of what was taken for granted no longer is: a pause makes it count again.",
+        unit="weeks",
+        low=1.0,
+        high=52000.0,
+        source="judgement; forgetting lets the same delight be repeated (Rust & Oliver 2000, a model without figures)",
+    )
+
     @model_validator(mode="after")
     def _mean_keeps_a_weight(self) -> Remembering:
         if self.memory_peak_weight + self.memory_end_weight > 1.0:

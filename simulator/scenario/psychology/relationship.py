@@ -68,3 +68,35 @@ class Relating(Part):
         low=0.0,
         high=5.0,
     )
+    trust_from_reputation: float = quantity(
+        0.2,
+        "How much more a newcomer trusts a firm of perfect reputation, or less one of the worst (B2).",
+        unit="trust",
+        low=0.0,
+        high=1.0,
+    )
+    attention_gain: float = quantity(
+        0.8,
+        "Share of the open need that an attention of 1, beyond what is taken for granted, fulfils (B8).",
+        unit=SHARE,
+        low=0.0,
+        high=1.0,
+    )
+    attention_step: float = quantity(
+        0.2,
+        "Share of the way that what is taken for granted moves to each attention: the fifth pleases less (satiation).",
+        unit=SHARE,
+        low=0.0,
+        high=1.0,
+        source="judgement; delight raises what is expected of the next (Rust & Oliver 2000, a model without figures)",
+    )
+    review_weight: float = quantity(
+        0.4, "How often a contribution is a review, relative to the other kinds (C3).", unit="weight", low=0.0, high=1e3
+    )
+    idea_weight: float = quantity(0.2, "How often it is an idea for the firm.", unit="weight", low=0.0, high=1e3)
+    referral_weight: float = quantity(
+        0.25, "How often it is an invitation to somebody who is no customer.", unit="weight", low=0.0, high=1e3
+    )
+    co_creation_weight: float = quantity(
+        0.15, "How often it is helping to make or improve something.", unit="weight", low=0.0, high=1e3
+    )

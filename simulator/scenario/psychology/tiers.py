@@ -47,3 +47,10 @@ class Ranking(Part):
         low=0.0,
         high=1.0,
     )
+    loyal_tolerance: float = quantity(
+        0.10,
+        "How much further below the reference a contact may fall for the loyal and the engaged: they overlook it (C2).",
+        unit="charge",
+        low=0.0,
+        high=2.0,
+    )
