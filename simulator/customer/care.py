@@ -54,7 +54,7 @@ def is_for(c: Row, programme: Table) -> bool:
 
 @rule
 def be_cared_for(c: Row, person: int, now: Now, index: int, seen: Noted) -> None:
-    """Get this round's attention of a programme, or miss one that no longer comes."""
+    """Get this round's attention of a programme, or miss one that no longer comes (B8-B11, C3)."""
     programme = now.programmes[index]
     if now.week < programme.from_week or not is_for(c, programme):
         return
@@ -81,7 +81,7 @@ def be_cared_for(c: Row, person: int, now: Now, index: int, seen: Noted) -> None
 
 @rule
 def attend(c: Row, p: Table, need: int, amount: float, index: int, seen: Noted) -> None:
-    """Feel an attention, beyond what is taken for granted; and take a little more for granted from now on."""
+    """Feel an attention, beyond what is taken for granted; and take a little more for granted from now on (B3, D3)."""
     surprise = (amount - taken_for_granted(c, need)) * need_for(c, need)
     change = felt(c, p, surprise)
     c.balance = c.balance + change

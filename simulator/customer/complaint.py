@@ -55,7 +55,7 @@ def be_answered(
     empathy: float,
     seen: Noted,
 ) -> None:
-    """Feel how a complaint was answered; not being heard at all is the poorest answer."""
+    """Feel how a complaint was answered; not being heard at all is the poorest answer (C5, D3)."""
     p = now.psychology
     charge = recovery_charge(c, p, redress, ease, empathy)
     surprise = charge - expected_recovery(p, severity, failures_before)

@@ -25,7 +25,7 @@ from simulator.customer.survey import ask_about_contact
 
 @rule
 def have_contact(c: Row, person: int, now: Now, index: int, nth: int, fortune: Fortune, seen: Noted) -> None:
-    """One contact: it fails, it is outstanding, or it is an ordinary one; most are flat and leave no trace (A2)."""
+    """One contact: it fails, it is outstanding, or it is an ordinary one; most are flat and leave no trace (A2, D3)."""
     p, world, touchpoint = now.psychology, now.world, now.touchpoints[index]
     seen.touchpoints[c.segment, index, noted.CONTACT] += 1
     fate, success_luck, ease_luck, emotion_luck = fortune
@@ -66,7 +66,7 @@ def have_contact(c: Row, person: int, now: Now, index: int, nth: int, fortune: F
 
 @rule
 def fail(c: Row, person: int, now: Now, index: int, nth: int, seen: Noted) -> None:
-    """It goes wrong: a blow to the account, a break in habit, and then silence, a complaint, or the door."""
+    """It goes wrong: a blow to the account, a break in habit, and then silence, a complaint, or the door (D3)."""
     p, touchpoint = now.psychology, now.touchpoints[index]
     words = draws.draw(now.key, draws.FAILURE, now.week, person, touchpoint.stream, nth)
     severity = draws.heavy(touchpoint.severity_mean, touchpoint.severity_spread, words[0])

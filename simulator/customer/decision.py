@@ -31,27 +31,27 @@ def decides_now(c: Row, relationship: Table, week: int) -> bool:
 
 @rule
 def offer_at_hand(world: Table, luck: float) -> float:
-    """Return the size of the competitor's offer on the table; 0 for none, else evenly spread up to twice the mean."""
+    """Return the size of the offer on the table (B5); 0 for none, else evenly spread up to twice the mean."""
     probability = world.offer_probability
     return 2.0 * world.offer_size * (luck / probability) if luck < probability else 0.0
 
 
 @rule
 def shield(c: Row, p: Table) -> float:
-    """Return the share of an offer that does not reach this customer: loyal and engaged overlook them (C2, C3)."""
+    """Return the share of an offer that does not reach this customer: the loyal and the engaged overlook them (C1-C3)."""
     loyal, engaged = p.loyal_shield, p.engaged_shield
     return engaged if c.tier == ENGAGED else (loyal if c.tier == LOYAL else 0.0)
 
 
 @rule
 def pull_of(c: Row, p: Table, world: Table, offer: float) -> float:
-    """Return how hard an offer pulls: harder on the price-sensitive, and in hard times (B5, D10)."""
+    """Return how hard an offer pulls: harder on the price-sensitive, and in hard times (B5, C1, D10)."""
     return offer * c.price_sensitivity * world.climate * (1.0 - shield(c, p))
 
 
 @rule
 def hold_of_balance(c: Row, p: Table) -> float:
-    """Return how much the account holds (positive) or drives away (negative), saturating both ways."""
+    """Return how much the account holds (positive) or drives away (negative), saturating both ways (A5)."""
     above, below = p.balance_pull, p.balance_pull_below
     scale = above if c.balance >= 0.0 else below
     return scale * math.tanh(0.5 * c.balance)
@@ -65,7 +65,7 @@ def unrest(c: Row, p: Table) -> float:
 
 @rule
 def inclination(c: Row, p: Table, pull: float) -> float:
-    """Return the log odds of still being there a year on, things staying as they are."""
+    """Return the log odds of still being there a year on, things staying as they are (A3, B1, B9)."""
     return (
         c.stay_base
         + hold_of_balance(c, p)
@@ -100,7 +100,7 @@ def surely_stays(c: Row, p: Table, pull: float, weeks: float, luck: float) -> bo
 
 @rule
 def leaves(c: Row, p: Table, pull: float, weeks: float, luck: float) -> bool:
-    """Decide: stay or leave."""
+    """Decide: stay or leave; by what is felt, not by what is said (B12)."""
     if c.status == LEAVING:
         return True
     if surely_stays(c, p, pull, weeks, luck):

@@ -140,7 +140,7 @@ def tail_quantile(probability: float) -> float:
 
 @rule
 def heavy(mean: float, spread: float, word: Word) -> float:
-    """Return a lognormal size with this mean; `spread` is the standard deviation of its logarithm."""
+    """Return a lognormal size with this mean; `spread` is the standard deviation of its logarithm (A4, A7)."""
     return heavy_at(mean, spread, uniform(word))
 
 

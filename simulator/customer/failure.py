@@ -36,7 +36,7 @@ def walk_out_probability(c: Row, p: Table, severity: float) -> float:
 
 @rule
 def walk_out(c: Row, p: Table, severity: float, luck: float) -> bool:
-    """Decide whether the customer has had enough; who has, leaves when the contract allows."""
+    """Decide whether the customer has had enough; who has, leaves when the contract allows (D5)."""
     if c.status == CUSTOMER and luck < walk_out_probability(c, p, severity):
         c.status = LEAVING
         return True
@@ -57,7 +57,7 @@ def first_channel(c: Row, touchpoint: Table) -> int:
 
 @rule
 def complain(c: Row, person: int, now: Now, touchpoint: Table, nth: int, seen: Noted) -> int:
-    """Try one channel after the other and return the one that heard, or -1: form, phone, in public (C5, C6).
+    """Try one channel after the other and return the one that heard, or -1: form, phone, in public (C5-C7).
 
     Each that is tried costs effort, more by a channel that is not one's own. What is said in public, all can hear.
     """

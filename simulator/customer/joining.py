@@ -47,7 +47,7 @@ def settle(c: Row, person: int, customers: int, shares: Any, first_week: int, sp
 
 @rule
 def join(c: Row, person: int, now: Now) -> None:
-    """Make a customer of a prospect: draw the traits, start with nothing but a little trust and an expectation."""
+    """Make a customer of a prospect: draw the traits, start with nothing but a little trust and an expectation (A5)."""
     c.status = CUSTOMER
     c.joined_week = now.week
     _draw_traits(c, person, now)

@@ -20,9 +20,7 @@ class Luck(NamedTuple):
     contacts: Any
     """[0..3, place]: fate, success, ease and emotion of the first contact at the touchpoint whose turn it is"""
     week: Any
-    """[0..3, column]: words for leaving, contributing, the offer at hand, life itself"""
-    talk: Any
-    """[0..3, column]: words for talking, for doing so in public, for the kind of a contribution; one to spare"""
+    """[0..3, column]: words for leaving, contributing, the offer at hand, life itself and talk"""
     before: Any
     """[column]: the tier at the start of the week, or new; kept for the tally"""
     usage: Any

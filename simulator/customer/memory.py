@@ -9,7 +9,7 @@ from simulator.customer.compiled import Row, Table, rule
 def remember(c: Row, p: Table, charge: float, flat: bool) -> None:
     """Take an experience into memory: the mean of all, the peak and the end of those that left a trace.
 
-    Peaks are compared with threats weighing more: a negative one by the customer's loss aversion (D7).
+    Peaks are compared with threats weighing more: a negative one by the customer's loss aversion (B11, D7).
     """
     c.experiences = min(c.experiences + 1, 65535)
     horizon = min(1.0 * c.experiences, p.memory_mean_experiences)
@@ -23,20 +23,20 @@ def remember(c: Row, p: Table, charge: float, flat: bool) -> None:
 
 @rule
 def striking(c: Row, charge: float) -> float:
-    """Return how much a charge stands out: its size, threats weighing more."""
+    """Return how much a charge stands out: its size, threats weighing more (D7)."""
     return charge if charge >= 0.0 else -1.0 * c.loss_aversion * charge
 
 
 @rule
 def remembered(c: Row, p: Table) -> float:
-    """Return the experience as remembered: a mix of peak, end and mean; surveys will ask this, not the account."""
+    """Return the experience as remembered: a mix of peak, end and mean; surveys ask this, not the account (D7, D9)."""
     mean_weight = 1.0 - p.memory_peak_weight - p.memory_end_weight
     return p.memory_peak_weight * c.memory_peak + p.memory_end_weight * c.memory_end + mean_weight * c.memory_mean
 
 
 @rule
 def forget(c: Row, p: Table, contacts: int) -> None:
-    """Let a week pass: all that was felt fades, each with its half-life; habit only if unused.
+    """Let a week pass: all that was felt fades, each with its half-life; habit only if unused (A1, A3).
 
     What attention was taken for granted fades too, so that after a pause it counts again.
     """

@@ -24,7 +24,7 @@ def value_of_redress(p: Table, redress: float) -> float:
 
 @rule
 def expected_recovery(p: Table, severity: float, failures_before: float) -> float:
-    """Return what a customer expects of a recovery: little at first, more after each failure remembered (D4)."""
+    """Return what a customer expects of a recovery: little at first (A8), more after each failure remembered (D4)."""
     return (
         p.recovery_expected + p.recovery_expected_severity * severity + p.recovery_expected_failures * failures_before
     )
@@ -32,13 +32,13 @@ def expected_recovery(p: Table, severity: float, failures_before: float) -> floa
 
 @rule
 def arousal(p: Table, severity: float) -> float:
-    """Return how much more is felt of what follows a failure: it lifts one out of the grey mass (A9)."""
+    """Return how much more is felt of what follows a failure: it lifts one out of the grey mass (A8, A9)."""
     return 1.0 + p.arousal * min(severity, p.arousal_cap)
 
 
 @rule
 def recovery_charge(c: Row, p: Table, redress: float, ease: float, empathy: float) -> float:
-    """Return the charge of a recovery: redress, ease and empathy are its success, ease and emotion.
+    """Return the charge of a recovery: redress, ease and empathy are its success, ease and emotion (A8).
 
     They are the distributive, procedural and interactional justice of the literature. What complaining cost is taken
     off the ease.
@@ -49,7 +49,7 @@ def recovery_charge(c: Row, p: Table, redress: float, ease: float, empathy: floa
 
 @rule
 def deposit_of_recovery(c: Row, p: Table, surprise: float, severity: float) -> float:
-    """Return what a recovery adds to the balance, or takes once more (double deviation)."""
+    """Return what a recovery adds to the balance, or takes once more (double deviation); no bonus (A8)."""
     excited = arousal(p, severity) * surprise
     return excited if surprise > 0.0 else c.loss_aversion * excited
 

@@ -41,7 +41,7 @@ def on_scale(answer: float, whim: float, p: Table, lowest: int, highest: int) ->
 
 @rule
 def would_recommend(c: Row, p: Table, whim: float) -> int:
-    """Return the answer, 0 to 10, to 'would you recommend us': the bond as it is remembered (D7)."""
+    """Return the answer, 0 to 10, to 'would you recommend us': the bond as it is remembered (D7, D9)."""
     answer = p.recommend_neutral + p.recommend_remembered * remembered(c, p)
     return on_scale(answer + p.recommend_identification * c.identification, whim, p, 0, 10)
 
@@ -60,7 +60,7 @@ def how_easy(p: Table, ease: float, whim: float) -> int:
 
 @rule
 def ask_about_us(c: Row, person: int, now: Now, seen: Noted) -> None:
-    """Ask whether the customer would recommend the firm, when it is their turn."""
+    """Ask whether the customer would recommend the firm, when it is their turn (C8)."""
     if not is_turn(person, now.week, _ABOUT_US, now.surveys.relationship_every_weeks):
         return
     words = draws.draw(now.key, draws.SURVEY, now.week, person, _ABOUT_US, 0)
@@ -74,7 +74,7 @@ def ask_about_us(c: Row, person: int, now: Now, seen: Noted) -> None:
 def ask_about_contact(
     c: Row, person: int, now: Now, index: int, nth: int, surprise: float, ease: float, seen: Noted
 ) -> None:
-    """Ask about a contact that has just been had, when it is their turn: satisfaction and ease."""
+    """Ask about a contact that has just been had, when it is their turn: satisfaction and ease (C8)."""
     if nth > 0 or not is_turn(person, now.week, _ABOUT_CONTACTS, now.surveys.contact_every_weeks):
         return
     words = draws.draw(now.key, draws.SURVEY, now.week, person, now.touchpoints[index].stream, 1)

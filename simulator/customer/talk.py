@@ -8,7 +8,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from simulator.customer import noted, voices
+import numpy as np
+
+from simulator.customer import draws, noted, voices
 from simulator.customer.compiled import Row, Table, rule
 from simulator.customer.memory import remembered
 from simulator.customer.noted import Noted, whole
@@ -38,10 +40,13 @@ def talk_rate(c: Row, p: Table) -> float:
 
 
 @rule
-def speak(c: Row, person: int, now: Now, luck: float, public_luck: float, letters: Voices, seen: Noted) -> None:
-    """Talk this week, or not; some talks are public, as reviews are."""
+def speak(c: Row, person: int, now: Now, luck: float, letters: Voices, seen: Noted) -> None:
+    """Talk this week, or not; some talks are public, as reviews are.
+
+    Who was taken by life itself has a luck of 0 or less, and talks no more.
+    """
     p = now.psychology
-    if luck >= talk_rate(c, p):
+    if luck <= 0.0 or luck >= talk_rate(c, p):
         return
     sound = tone(c, p)
     loud = math.floor(voices.LOUDEST * sound + 0.5)
@@ -50,7 +55,8 @@ def speak(c: Row, person: int, now: Now, luck: float, public_luck: float, letter
     seen.customers[c.segment, noted.GOOD_TALKS if loud > 0 else noted.BAD_TALKS] += 1
     if now.world.network == 1:
         letters.said[person] = loud
-    if public_luck < p.public_share:
+    words = draws.draw(now.key, draws.TALK, now.week, person, np.uint64(0), 0)
+    if draws.uniform(words[0]) < p.public_share:
         say_in_public(sound, seen)
         seen.customers[c.segment, noted.REVIEWS] += 1
 

@@ -27,7 +27,7 @@ def is_engaged(c: Row, p: Table, week: int, slack: float) -> bool:
 
 @rule
 def is_loyal(c: Row, p: Table, slack: float) -> bool:
-    """Return whether the customer is loyal: trusting, and bound by the account or by habit alone (B6, B7).
+    """Return whether the customer is loyal: trusting, and bound by the account or by habit alone (A3, B6, B7, C2).
 
     Habit makes loyal whoever is not in the red and comes back without thinking; it makes nobody engaged.
     """
@@ -37,7 +37,7 @@ def is_loyal(c: Row, p: Table, slack: float) -> bool:
 
 @rule
 def tier_of(c: Row, p: Table, week: int) -> int:
-    """Return the tier the customer is in now. Tiers need not be climbed one by one (C4).
+    """Return the tier the customer is in now. Tiers need not be climbed one by one (C1-C4).
 
     A tier once reached is kept until the customer is `hysteresis` below its threshold.
     """

@@ -3,7 +3,8 @@
     hear -> join -> live (contacts, failures, complaints) -> recover (open cases) -> be cared for (programmes)
     -> forget -> contribute -> decide (tier, stay) -> talk (heard next week) -> tally
 
-Who is no customer hears, forgets and considers (`market.py`). Everything that happens is noted in `seen`, whole numbers that others add up. What others said or did is last week's.
+Who is no customer hears, forgets and considers (`market.py`). Everything that happens is noted in `seen`, whole
+numbers that others add up. What others said or did is last week's.
 """
 
 from __future__ import annotations
@@ -123,7 +124,7 @@ def meet(c: Row, person: int, now: Now, index: int, luck: Luck, column: int, pla
 def let_time_pass(c: Row, person: int, now: Now, luck: Luck, column: int, letters: Voices, seen: Noted) -> None:
     """Forget a little, take part a little; then see which tier that makes."""
     forget(c, now.psychology, luck.had[column])
-    take_part(c, person, now, draws.uniform(luck.week[1, column]), luck.talk[2, column], letters, seen)
+    take_part(c, person, now, draws.uniform(luck.week[1, column]), letters, seen)
     c.tier = tier_of(c, now.psychology, now.week)
 
 
@@ -132,20 +133,21 @@ def conclude(c: Row, person: int, now: Now, luck: Luck, column: int, letters: Vo
     """Decide to stay or to leave; talk of it; answer a survey; then be counted."""
     tenure = now.week - c.joined_week
     left = decide(c, person, now, luck, column, letters, seen)
-    speak(c, person, now, draws.uniform(luck.talk[0, column]), draws.uniform(luck.talk[1, column]), letters, seen)
+    speak(c, person, now, luck_left(now.world.involuntary_probability, luck.week[3, column]), letters, seen)
     if not left:
         ask_about_us(c, person, now, seen)
     tally(c, now, luck.before[column], tenure, left, seen)
 
 
 @rule
-def take_part(c: Row, person: int, now: Now, luck: float, word: draws.Word, letters: Voices, seen: Noted) -> None:
+def take_part(c: Row, person: int, now: Now, luck: float, letters: Voices, seen: Noted) -> None:
     """Identify a little more or less with the brand (B2), and perhaps contribute something (C3, B9)."""
     identify(c, now.psychology, now.world, now.public)
     if contributes(c, now.psychology, luck):
         contribute(c, now.psychology, now.week)
         seen.customers[c.segment, noted.CONTRIBUTIONS] += 1
-        give(c, person, now, kind_of_contribution(now.psychology, draws.uniform(word)), letters, seen)
+        words = draws.draw(now.key, draws.TALK, now.week, person, np.uint64(0), 2)
+        give(c, person, now, kind_of_contribution(now.psychology, draws.uniform(words[0])), letters, seen)
 
 
 @rule
@@ -163,6 +165,15 @@ def give(c: Row, person: int, now: Now, kind: int, letters: Voices, seen: Noted)
         seen.public[noted.PUBLIC_INVITATIONS] += 1
         if now.world.network == 1:
             letters.signals[person] |= INVITES
+
+
+@rule
+def luck_left(probability: float, word: draws.Word) -> float:
+    """Return the luck that is left when a word has decided that something did not happen: uniform again.
+
+    Where it did happen the luck is 0 or less.
+    """
+    return (draws.uniform(word) - probability) / max(1.0 - probability, 1e-9)
 
 
 @rule

@@ -157,7 +157,6 @@ def advance(
         lent(luck.counts),
         lent(luck.contacts),
         lent(luck.week),
-        lent(luck.talk),
         lent(luck.before),
         lent(luck.usage),
         lent(luck.had),
@@ -270,12 +269,6 @@ def live_block(
         luck.week[2, i] = word_2
         luck.week[3, i] = word_3
     for i in range(living):
-        word_0, word_1, word_2, word_3 = draws.draw(key, draws.TALK, week, luck.living[i], _NO_STREAM, 0)
-        luck.talk[0, i] = word_0
-        luck.talk[1, i] = word_1
-        luck.talk[2, i] = word_2
-        luck.talk[3, i] = word_3
-    for i in range(living):
         person = luck.living[i]
         let_time_pass(rows[person], person, now, luck, i, letters, seen)
     for i in range(living):
@@ -353,7 +346,6 @@ def new_luck(touchpoints: int) -> Scratch:
         counts=np.empty((touchpoints, BLOCK), np.uint32),
         contacts=np.empty((4, BLOCK)),
         week=np.empty((4, BLOCK), np.uint32),
-        talk=np.empty((4, BLOCK), np.uint32),
         before=np.empty(BLOCK, np.int64),
         usage=np.empty(BLOCK),
         had=np.empty(BLOCK, np.int64),

@@ -50,7 +50,6 @@ class PlainWeek:
         for index, touchpoint in enumerate(now.touchpoints):
             luck.counts[index, 0] = draws.draw(now.key, draws.CONTACTS, now.week, person, touchpoint.stream, 0)[0]
         luck.week[:, 0] = draws.draw(now.key, draws.WEEK, now.week, person, _NO_STREAM, 0)
-        luck.talk[:, 0] = draws.draw(now.key, draws.TALK, now.week, person, _NO_STREAM, 0)
         live_week(c, person, now, luck, 0, self.letters, self._seen)
 
 
