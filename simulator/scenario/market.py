@@ -44,24 +44,24 @@ class Offers(Part):
 
     probability: float = quantity(
         0.5,
-        "Probability that an offer is on the table when a customer decides.",
+        "Probability that an offer is on the table when a customer decides (B5).",
         unit="per decision",
         low=0.0,
         high=1.0,
     )
     size: float = quantity(
         0.6,
-        "Mean pull of an offer on the decision to stay; an offer is spread evenly between 0 and twice this.",
+        "Mean pull of an offer on the decision to stay; it is spread evenly between 0 and twice this (B5, C1).",
         unit="log odds of a year",
         low=0.0,
         high=10.0,
     )
     season: Season = Field(default_factory=Season, description="How the size of offers goes with the time of year.")
-    campaigns: tuple[Campaign, ...] = Field((), max_length=64, description="Campaigns of competitors.")
+    campaigns: tuple[Campaign, ...] = Field((), max_length=64, description="Campaigns of competitors (B5).")
 
 
 class Joining(Part):
-    """How prospects become customers: of their own accord and by imitation, as in Bass (1969), and by what they hear."""
+    """How prospects become customers: of their own accord and by imitation as in Bass (1969), and by what they hear."""
 
     own_accord_per_year: float = quantity(
         0.03,
@@ -87,11 +87,15 @@ class Joining(Part):
         high=100.0,
     )
     invitation_accepted: float = quantity(
-        0.05, "Probability that an invitation by a customer brings a prospect in.", unit="share", low=0.0, high=1.0
+        0.05,
+        "Probability that an invitation by a customer brings a prospect in (B13).",
+        unit="share",
+        low=0.0,
+        high=1.0,
     )
     identification_pull: float = quantity(
         1.5,
-        "How much what a prospect has heard, as identification, multiplies all of these, as a logarithm.",
+        "How much what a prospect has heard, as identification, multiplies all of these, as a logarithm (B2).",
         unit="log hazard",
         low=0.0,
         high=10.0,
@@ -112,7 +116,7 @@ class Joining(Part):
     )
     win_back_memory: float = quantity(
         2.0,
-        "How much what a former customer remembers multiplies that, as a logarithm.",
+        "How much what a former customer remembers multiplies that, as a logarithm (D9).",
         unit="log hazard per charge",
         low=0.0,
         high=20.0,
@@ -127,7 +131,7 @@ class WordOfMouth(ExplainedPart):
         description=(
             "none: people hear reviews only; small_world: neighbours who know each other, with shortcuts (Watts & "
             "Strogatz 1998); scale_free: few know very many (Barabasi & Albert 1999); blocks: mostly people of the own "
-            "segment; file: an edge list."
+            "segment; file: an edge list (B2, B13)."
         ),
     )
     contacts: int = Field(
@@ -146,7 +150,9 @@ class WordOfMouth(ExplainedPart):
     )
     file: str | None = Field(
         None,
-        description="file: CSV or Parquet with a tie a row, two columns of customer numbers from 1; beside the scenario.",
+        description=(
+            "file: CSV or Parquet with a tie a row, two columns of customer numbers from 1; beside the scenario."
+        ),
     )
 
     @model_validator(mode="after")

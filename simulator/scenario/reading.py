@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from simulator.errors import Problem, ScenarioError
+from simulator.scenario.file.anchoring import anchored
 from simulator.scenario.file.extending import Chain, chained, located
 from simulator.scenario.file.merging import merged, settled
 from simulator.scenario.file.origins import Origin, origins
@@ -120,7 +121,7 @@ def _joined(chain: Chain, problems: list[Problem]) -> Keyed:
     tree: Node = settled(chain.trees[-1], top, noticed)
     for over in reversed(chain.trees[:-1]):
         tree = merged(tree, over, top, noticed)
-    return _mapping(tree)
+    return _mapping(anchored(tree, top))
 
 
 def _mapping(tree: Node) -> Keyed:
