@@ -150,9 +150,8 @@ class WordOfMouth(ExplainedPart):
     )
     file: str | None = Field(
         None,
-        description=(
-            "file: CSV or Parquet with a tie a row, two columns of customer numbers from 1; beside the scenario."
-        ),
+        description="file: CSV or Parquet with a tie a row: two columns of customer numbers, from 1.",
+        json_schema_extra={"unit": "file"},
     )
 
     @model_validator(mode="after")
