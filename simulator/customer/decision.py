@@ -38,7 +38,7 @@ def offer_at_hand(world: Table, luck: float) -> float:
 
 @rule
 def shield(c: Row, p: Table) -> float:
-    """Return the share of an offer that does not reach this customer: the loyal and the engaged overlook them (C1-C3)."""
+    """Return the share of an offer that does not reach this customer: who is loyal or engaged overlooks it (C1-C3)."""
     loyal, engaged = p.loyal_shield, p.engaged_shield
     return engaged if c.tier == ENGAGED else (loyal if c.tier == LOYAL else 0.0)
 

@@ -22,7 +22,7 @@ from simulator.customer.voices import Voices
 
 @rule
 def tone(c: Row, p: Table) -> float:
-    """Return how warm (up to 1) or bitter (down to -1) somebody speaks: the tone of what they remember (D7)."""
+    """Return how warm (up to 1) or bitter (down to -1) somebody speaks: the tone of what they remember (D7, D9)."""
     memory = remembered(c, p)
     return memory / (p.tone_half + abs(memory))
 

@@ -217,7 +217,7 @@ def leave(c: Row, person: int, now: Now, cause: int, pull: float, letters: Voice
 
 @rule
 def tally(c: Row, now: Now, before: int, tenure: int, left: bool, seen: Noted) -> None:
-    """Count the customer as the week ends."""
+    """Count the customer as the week ends; the balance of what service costs and brings starts here (C10)."""
     s = c.segment
     seen.tenure[s, tenure, 0] += 1
     if left:

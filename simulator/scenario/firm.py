@@ -19,23 +19,23 @@ class Experience(Part):
     success: Spread = Field(
         default=Spread(mean=0.1),
         validate_default=True,
-        description="Did the customer get what they came for? -1 not at all, 0 as usual, 1 far more.",
+        description="Did the customer get what they came for (D2)? -1 not at all, 0 as usual, 1 far more.",
     )
     ease: Spread = Field(
         default=Spread(mean=0.0),
         validate_default=True,
-        description="The opposite of effort: -1 a struggle, 0 as usual, 1 effortless.",
+        description="The opposite of effort: -1 a struggle, 0 as usual, 1 effortless (D2).",
     )
     emotion: Spread = Field(
         default=Spread(mean=0.0),
         validate_default=True,
-        description="How the contact itself felt: -1 humiliating, 0 flat, 1 wonderful.",
+        description="How the contact itself felt: -1 humiliating, 0 flat, 1 wonderful (A1, D2).",
     )
     ending: float | None = Field(
         None,
         ge=-1.0,
         le=1.0,
-        description="How the contact ends, on the scale of emotion; left out, it ends as it went.",
+        description="How the contact ends, on the scale of emotion; left out, it ends as it went (D7, D8).",
         json_schema_extra={"unit": "charge"},
     )
 
@@ -49,7 +49,7 @@ class Failure(Part):
     severity: Heavy = Field(
         default=Heavy(mean=0.5),
         validate_default=True,
-        description="How bad it is: 0.2 a nuisance, 0.5 a broken promise, 1 a bad day, 2 or more a disaster.",
+        description="How bad it is: 0.2 a nuisance, 0.5 a broken promise, 1 a bad day, 2 or more a disaster (A7, D5).",
     )
 
 
@@ -57,12 +57,17 @@ class Delight(Part):
     """The moment far above the ordinary that now and then happens (A4, B11)."""
 
     probability: float = quantity(
-        0.0, "Probability that a contact is outstanding.", unit="per contact", low=0.0, high=1.0, source="none"
+        0.0,
+        "Probability that a contact is outstanding (A4, B11).",
+        unit="per contact",
+        low=0.0,
+        high=1.0,
+        source="none",
     )
     size: Heavy = Field(
         default=Heavy(mean=0.8),
         validate_default=True,
-        description="How outstanding: 0.5 a pleasant surprise, 1 something to tell at home.",
+        description="How outstanding: 0.5 a pleasant surprise, 1 something to tell at home (A4, B11).",
     )
 
 
@@ -87,7 +92,7 @@ class Touchpoint(ExplainedPart):
         ),
     )
     cost: float = quantity(
-        0.0, "What one contact costs (C7).", unit="euro per contact", low=0.0, high=1e6, source="none"
+        0.0, "What one contact costs (C7, C10).", unit="euro per contact", low=0.0, high=1e6, source="none"
     )
 
 
@@ -96,11 +101,11 @@ class Channel(ExplainedPart):
 
     name: str = Field(..., pattern=NAME, max_length=60, description="Name, for instance form, phone, in public.")
     reach: float = quantity(
-        ..., "Probability that a complaint made here is heard.", unit="per complaint", low=0.0, high=1.0
+        ..., "Probability that a complaint made here is heard (C5, C6).", unit="per complaint", low=0.0, high=1.0
     )
     effort: float = quantity(
         0.1,
-        "What complaining here costs in ease; added up over the channels that had to be tried.",
+        "What complaining here costs in ease; added up over the channels that had to be tried (C5, C6, C7).",
         unit="charge",
         low=0.0,
         high=1.0,
@@ -118,12 +123,17 @@ class Channel(ExplainedPart):
         None,
         ge=0,
         le=52,
-        description="Weeks until a complaint heard here is answered; left out, those of the recovery.",
+        description="Weeks until a complaint heard here is answered; left out, those of the recovery (C7).",
         json_schema_extra={"unit": "weeks"},
     )
     public: bool = Field(False, description="Whether others can see it: a complaint here harms the reputation (C6).")
     cost: float = quantity(
-        0.0, "What handling one complaint here costs (C7).", unit="euro per complaint", low=0.0, high=1e6, source="none"
+        0.0,
+        "What handling one complaint here costs (C7, C10).",
+        unit="euro per complaint",
+        low=0.0,
+        high=1e6,
+        source="none",
     )
 
 
@@ -134,10 +144,14 @@ class Recovery(ExplainedPart):
         default=(Channel(name="phone", reach=0.9, effort=0.1),),
         min_length=1,
         max_length=8,
-        description="Channels in the order in which a customer tries them until one answers.",
+        description="Channels in the order in which a customer tries them until one answers (C6).",
     )
     answer_weeks: int = Field(
-        1, ge=0, le=52, description="Weeks until a heard complaint is answered.", json_schema_extra={"unit": "weeks"}
+        1,
+        ge=0,
+        le=52,
+        description="Weeks until a heard complaint is answered (A10).",
+        json_schema_extra={"unit": "weeks"},
     )
     solved_probability: float = quantity(
         0.5,
@@ -150,21 +164,21 @@ class Recovery(ExplainedPart):
     redress: Spread = Field(
         default=Spread(mean=0.8, sd=0.3),
         validate_default=True,
-        description="What is made good, in money or by repair, as a share of the price paid.",
+        description="What is made good, in money or by repair, as a share of the price paid (A8, A10).",
     )
     ease: Spread = Field(
         default=Spread(mean=0.0, sd=0.2),
         validate_default=True,
-        description="How easy the recovery is for the customer.",
+        description="How easy the recovery is for the customer (A8, A10).",
     )
     empathy: Spread = Field(
         default=Spread(mean=0.1, sd=0.3),
         validate_default=True,
-        description="How the customer is treated while it is put right, on the scale of emotion.",
+        description="How the customer is treated while it is put right, on the scale of emotion (A8, A10, B10).",
     )
     hero_probability: float = quantity(
         0.02,
-        "Probability that an employee goes to great lengths: redress, ease and empathy are then all at their best.",
+        "Probability that an employee goes to great lengths: redress, ease and empathy are then at their best (A10).",
         unit="per complaint",
         low=0.0,
         high=1.0,
@@ -179,7 +193,7 @@ class Programme(ExplainedPart):
 
     name: str = Field(..., pattern=NAME, max_length=60, description="Name, unique within the scenario.")
     fulfils: Literal["participation", "appreciation", "sensation"] = Field(
-        ..., description="The need it speaks to: taking part, feeling special, something above the ordinary."
+        ..., description="The need it speaks to: taking part (B9), feeling special (B10), the unusual (B11); see B8."
     )
     amount: Spread = Field(
         default=Spread(mean=0.4, sd=0.1),
@@ -199,7 +213,7 @@ class Programme(ExplainedPart):
     )
     uptake: float = quantity(
         0.3,
-        "Probability that somebody of an ordinary need takes up an invitation to take part; other needs: always 1.",
+        "Probability that somebody of an ordinary need takes up an invitation to take part (B9); else always 1.",
         unit="per invitation",
         low=0.0,
         high=1.0,
@@ -219,7 +233,7 @@ class Programme(ExplainedPart):
         json_schema_extra={"unit": "weeks"},
     )
     cost: float = quantity(
-        0.0, "What one time costs for one customer.", unit="euro per time", low=0.0, high=1e6, source="none"
+        0.0, "What one time costs for one customer (C10).", unit="euro per time", low=0.0, high=1e6, source="none"
     )
 
 
@@ -230,7 +244,7 @@ class Surveys(ExplainedPart):
         13,
         ge=0,
         le=520,
-        description="Weeks after which each customer is asked again whether they would recommend (NPS); 0: never.",
+        description="Weeks after which each customer is asked again whether they would recommend (NPS, D7); 0: never.",
         json_schema_extra={"unit": "weeks"},
     )
     contact_every_weeks: int = Field(
@@ -273,7 +287,7 @@ class Brand(ExplainedPart):
     )
     advertising: float = quantity(
         0.0,
-        "Share of the way to full identification that a week of advertising pulls a customer.",
+        "Share of the way to full identification that a week of advertising pulls a customer (B2).",
         unit="per week",
         low=0.0,
         high=0.1,

@@ -11,11 +11,15 @@ class Deciding(Part):
     """The fields of `psychology:` on this subject."""
 
     balance_pull: float = quantity(
-        1.5, "How much the balance, saturating, holds or drives away.", unit="log odds of a year", low=0.0, high=10.0
+        1.5,
+        "How much the balance, saturating, holds or drives away (B1, B12).",
+        unit="log odds of a year",
+        low=0.0,
+        high=10.0,
     )
     balance_pull_below: float = quantity(
         1.8,
-        "The same below zero: switching is more sensitive to dissatisfaction than staying to satisfaction.",
+        "The same below zero: switching is more sensitive to dissatisfaction than staying to satisfaction (A5).",
         unit="log odds of a year",
         low=0.0,
         high=10.0,
@@ -36,7 +40,7 @@ class Deciding(Part):
     )
     neutral_habit: float = quantity(
         0.3,
-        "Habit of the neutral customer against whom the root cause of leaving is measured.",
+        "Habit of the neutral customer against whom the root cause of leaving is measured (D6).",
         unit="habit",
         low=0.0,
         high=1.0,

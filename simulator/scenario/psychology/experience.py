@@ -76,7 +76,7 @@ class Experiencing(Part):
         0.2, "Weight of the brand's promise in what a contact is judged against (D1).", unit=SHARE, low=0.0, high=1.0
     )
     expectation_step: float = quantity(
-        0.05, "Share of the way a customer's expectation moves to each contact.", unit=SHARE, low=0.0, high=1.0
+        0.05, "Share of the way a customer's expectation moves to each contact (B3).", unit=SHARE, low=0.0, high=1.0
     )
     tolerance_below: float = quantity(
         0.30,
@@ -102,7 +102,11 @@ class Experiencing(Part):
         high=5.0,
     )
     first_impression_experiences: float = quantity(
-        4.0, "Number of experiences over which first impressions wear off.", unit="experiences", low=0.1, high=100.0
+        4.0,
+        "Number of experiences over which first impressions wear off (A4, A5).",
+        unit="experiences",
+        low=0.1,
+        high=100.0,
     )
     cushion: float = quantity(
         0.6,
@@ -113,7 +117,7 @@ class Experiencing(Part):
         source="judgement; prior good experience softens only to a limited extent (Tax et al. 1998)",
     )
     cushion_balance: float = quantity(
-        1.5, "Balance at which half of the cushion is reached.", unit="balance", low=0.01, high=20.0
+        1.5, "Balance at which half of the cushion is reached (A6).", unit="balance", low=0.01, high=20.0
     )
 
     @model_validator(mode="after")

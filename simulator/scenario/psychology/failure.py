@@ -20,7 +20,7 @@ class Failing(Part):
     )
     failures_half_life_weeks: float = quantity(
         52.0,
-        "Weeks until half of a failure is forgotten as a failure.",
+        "Weeks until half of a failure is forgotten as a failure (D4).",
         unit="weeks",
         low=1.0,
         high=5200.0,
@@ -28,7 +28,7 @@ class Failing(Part):
     )
     habit_broken: float = quantity(
         0.25,
-        "Share of habit that a failure of severity 1 or more breaks: people stop and think.",
+        "Share of habit that a failure of severity 1 or more breaks: people stop and think (A3).",
         unit=SHARE,
         low=0.0,
         high=1.0,
@@ -58,13 +58,13 @@ class Failing(Part):
     )
     recovery_expected: float = quantity(
         -0.15,
-        "What a customer expects of a recovery after a first, slight failure: little.",
+        "What a customer expects of a recovery after a first, slight failure: little (A8).",
         unit=CHARGE,
         low=-2.0,
         high=2.0,
     )
     recovery_expected_severity: float = quantity(
-        0.10, "How much more is expected for each unit of severity.", unit="charge per severity", low=0.0, high=2.0
+        0.10, "How much more is expected for each unit of severity (A8).", unit="charge per severity", low=0.0, high=2.0
     )
     recovery_expected_failures: float = quantity(
         0.35,
@@ -75,24 +75,24 @@ class Failing(Part):
     )
     unheard_emotion: float = quantity(
         -0.3,
-        "How it feels when no channel hears a complaint, on the scale of emotion.",
+        "How it feels when no channel hears a complaint, on the scale of emotion (C5, C6).",
         unit=CHARGE,
         low=-1.0,
         high=1.0,
     )
     arousal: float = quantity(
         0.8,
-        "How much a failure of severity 1 amplifies what follows it (A9).",
+        "How much a failure of severity 1 amplifies what follows it (A8, A9).",
         unit="ratio per severity",
         low=0.0,
         high=5.0,
     )
     arousal_cap: float = quantity(
-        1.5, "Severity beyond which arousal rises no further.", unit="severity", low=0.0, high=10.0
+        1.5, "Severity beyond which arousal rises no further (A9).", unit="severity", low=0.0, high=10.0
     )
     redress_midpoint: float = quantity(
         0.9,
-        "Redress, as a share of the price, at which its value turns from poor to good.",
+        "Redress, as a share of the price, at which its value turns from poor to good (A8).",
         unit="share of price",
         low=0.0,
         high=3.0,
@@ -118,7 +118,7 @@ class Failing(Part):
         source="judgement; 17 % say they leave a loved brand after one bad experience, an upper bound (PwC 2018)",
     )
     walk_out_severity: float = quantity(
-        1.0, "Severity below which nobody walks out at once.", unit="severity", low=0.0, high=20.0
+        1.0, "Severity below which nobody walks out at once (D5).", unit="severity", low=0.0, high=20.0
     )
     unwanted_channel_effort: float = quantity(
         0.1,

@@ -17,7 +17,7 @@ class Remembering(Part):
 
     memory_peak_weight: float = quantity(
         0.35,
-        "Weight of the peak in what is remembered (D7).",
+        "Weight of the peak in what is remembered (B11, D7).",
         unit=SHARE,
         low=0.0,
         high=1.0,
@@ -25,7 +25,7 @@ class Remembering(Part):
     )
     memory_end_weight: float = quantity(
         0.15,
-        "Weight of the end in what is remembered; the rest is the running mean.",
+        "Weight of the end in what is remembered; the rest is the running mean (D7).",
         unit=SHARE,
         low=0.0,
         high=1.0,
@@ -36,7 +36,7 @@ class Remembering(Part):
     )
     balance_above_half_life_weeks: float = quantity(
         104.0,
-        "Weeks until half of a positive balance has faded.",
+        "Weeks until half of a positive balance has faded (A1).",
         unit="weeks",
         low=1.0,
         high=52000.0,
@@ -44,7 +44,7 @@ class Remembering(Part):
     )
     balance_below_half_life_weeks: float = quantity(
         78.0,
-        "Weeks until half of a negative balance has faded: bad hits harder and fades faster.",
+        "Weeks until half of a negative balance has faded: bad hits harder and fades faster (A1).",
         unit="weeks",
         low=1.0,
         high=52000.0,
@@ -60,7 +60,11 @@ class Remembering(Part):
         104.0, "Weeks until half of the feeling of taking part has faded.", unit="weeks", low=1.0, high=52000.0
     )
     investment_half_life_weeks: float = quantity(
-        104.0, "Weeks until half of what a customer invested has lost its hold.", unit="weeks", low=1.0, high=52000.0
+        104.0,
+        "Weeks until half of what a customer invested has lost its hold (B9).",
+        unit="weeks",
+        low=1.0,
+        high=52000.0,
     )
     peak_half_life_weeks: float = quantity(
         208.0,
@@ -70,7 +74,7 @@ class Remembering(Part):
         high=52000.0,
     )
     habit_half_life_weeks: float = quantity(
-        52.0, "Weeks without any use until half of a habit is gone.", unit="weeks", low=1.0, high=52000.0
+        52.0, "Weeks without any use until half of a habit is gone (A3).", unit="weeks", low=1.0, high=52000.0
     )
 
     attention_half_life_weeks: float = quantity(

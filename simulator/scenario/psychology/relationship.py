@@ -27,7 +27,7 @@ class Relating(Part):
     )
     identification_step: float = quantity(
         0.01,
-        "Share of the way that identification moves each week to what the balance says.",
+        "Share of the way that identification moves each week to what the balance says (B1).",
         unit="per week",
         low=0.0,
         high=1.0,
@@ -43,14 +43,14 @@ class Relating(Part):
         0.25, "Emotion of a contact from which a customer feels appreciated (B10).", unit=CHARGE, low=0.0, high=1.0
     )
     appreciation_gain: float = quantity(
-        0.30, "Share of the open need that a contact of emotion 1 fulfils.", unit=SHARE, low=0.0, high=1.0
+        0.30, "Share of the open need that a contact of emotion 1 fulfils (B10).", unit=SHARE, low=0.0, high=1.0
     )
     sensation_threshold: float = quantity(
         0.5, "Surprise from which a moment is a sensation (B11).", unit=CHARGE, low=0.0, high=5.0
     )
     sensation_gain: float = quantity(
         0.30,
-        "Share of the open need that a sensation of 1 beyond the threshold fulfils.",
+        "Share of the open need that a sensation of 1 beyond the threshold fulfils (B11).",
         unit=SHARE,
         low=0.0,
         high=1.0,
@@ -93,10 +93,14 @@ class Relating(Part):
     review_weight: float = quantity(
         0.4, "How often a contribution is a review, relative to the other kinds (C3).", unit="weight", low=0.0, high=1e3
     )
-    idea_weight: float = quantity(0.2, "How often it is an idea for the firm.", unit="weight", low=0.0, high=1e3)
+    idea_weight: float = quantity(0.2, "How often it is an idea for the firm (C3).", unit="weight", low=0.0, high=1e3)
     referral_weight: float = quantity(
-        0.25, "How often it is an invitation to somebody who is no customer.", unit="weight", low=0.0, high=1e3
+        0.25,
+        "How often it is an invitation to somebody who is no customer (B13, C3).",
+        unit="weight",
+        low=0.0,
+        high=1e3,
     )
     co_creation_weight: float = quantity(
-        0.15, "How often it is helping to make or improve something.", unit="weight", low=0.0, high=1e3
+        0.15, "How often it is helping to make or improve something (B9, C3).", unit="weight", low=0.0, high=1e3
     )

@@ -34,7 +34,7 @@ class Answering(Part):
         source="judgement; the sources: smooth and flat earns a nine for satisfaction and a six for recommending (D7)",
     )
     recommend_remembered: float = quantity(
-        4.0, "Points more for each unit of remembered charge.", unit="points per charge", low=0.0, high=50.0
+        4.0, "Points more for each unit of remembered charge (D7, D9).", unit="points per charge", low=0.0, high=50.0
     )
     recommend_identification: float = quantity(
         3.0, "Points more at full identification.", unit=POINTS, low=0.0, high=50.0

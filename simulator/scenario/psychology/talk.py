@@ -49,7 +49,7 @@ class Talking(Part):
     )
     tone_half: float = quantity(
         0.15,
-        "Remembered charge at which a talk is half as warm or as bitter as it can be.",
+        "Remembered charge at which a talk is half as warm or as bitter as it can be (D9).",
         unit="charge",
         low=0.01,
         high=5.0,

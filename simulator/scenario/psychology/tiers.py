@@ -23,7 +23,7 @@ class Ranking(Part):
     )
     identification_carries: float = quantity(
         0.6,
-        "What full identification adds to the balance in the bond that makes loyal.",
+        "What full identification adds to the balance in the bond that makes loyal (B1).",
         unit="bond",
         low=0.0,
         high=10.0,
@@ -35,14 +35,18 @@ class Ranking(Part):
         0.6, "Trust above which a customer can be engaged (B7).", unit="trust", low=0.0, high=1.0
     )
     engaged_relevance: float = quantity(
-        0.35, "Fulfilment of the needs above which a customer can be engaged (B8).", unit="relevance", low=0.0, high=1.0
+        0.35,
+        "Fulfilment of the needs above which a customer can be engaged (B1, B8).",
+        unit="relevance",
+        low=0.0,
+        high=1.0,
     )
     contribution_within_weeks: int = quantity(
         26, "Weeks within which an engaged customer has contributed something (C3).", unit="weeks", low=1, high=250
     )
     hysteresis: float = quantity(
         0.05,
-        "How far a customer may fall back below a threshold before the tier is lost.",
+        "How far a customer may fall back below a threshold before the tier is lost (C4).",
         unit="balance",
         low=0.0,
         high=1.0,
