@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench schema lock clean
+.PHONY: help demo test check format bench schema pages lock clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -39,6 +39,10 @@ bench: $(STAMP) ## Measure speed and memory
 
 schema: $(STAMP) ## Refresh schema/scenario.json, which editors read, from the code
 	$(BIN)/engage schema > schema/scenario.json.part && mv schema/scenario.json.part schema/scenario.json
+
+pages: $(STAMP) ## Refresh the pages in docs/ that are written from the code: the points, the parameters
+	$(BIN)/engage claims --markdown > docs/claims.md.part && mv docs/claims.md.part docs/claims.md
+	$(BIN)/engage schema --markdown > docs/parameters.md.part && mv docs/parameters.md.part docs/parameters.md
 
 lock: ## Refresh requirements.lock to the newest versions that fit pyproject.toml
 	@test -x .venv-lock/bin/uv || { $(PYTHON) -m venv --clear .venv-lock && \

@@ -46,10 +46,16 @@ def scenarios(console: Console, name: str | None, as_json: bool) -> None:
 
 @click.command(short_help="Print the JSON Schema of a scenario file.")
 @click.option("--kind", type=click.Choice(["scenario"]), default="scenario", show_default=True, help="Kind of file.")
+@click.option("--markdown", is_flag=True, help="Print the page docs/parameters.md instead: a table of all keys.")
 @talkative
 @click.pass_obj
-def schema(console: Console, kind: str) -> None:
+def schema(console: Console, kind: str, markdown: bool) -> None:
     """Print the JSON Schema of a kind of file, with which editors complete and explain its keys."""
+    if markdown:
+        from simulator.evidence.pages import parameters_page
+
+        console.result(parameters_page().rstrip("\n"))
+        return
     import json
 
     from simulator.scenario.json_schema import json_schema

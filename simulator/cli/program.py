@@ -10,6 +10,7 @@ import click
 
 import simulator
 from simulator.cli.check import check
+from simulator.cli.claims import claims
 from simulator.cli.console import Console
 from simulator.cli.interruption import Terminated, stoppable
 from simulator.cli.library import scenarios, schema
@@ -53,7 +54,7 @@ def program() -> None:
     """
 
 
-for _command in (run, why, check, show, scenarios, schema):
+for _command in (run, why, check, show, scenarios, schema, claims):
     program.add_command(_command)
 
 

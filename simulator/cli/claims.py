@@ -1,0 +1,121 @@
+"""`engage claims`: the 43 points the model is built on, and what carries each of them."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from simulator.cli.console import Console, as_json, talkative
+from simulator.errors import UsageError
+
+if TYPE_CHECKING:
+    from simulator.evidence.claims import Claim
+
+MARGIN = 11
+"""Columns before the text of a row: room for its heading."""
+
+WIDEST = 120
+
+
+@click.command(short_help="Show what the model is built on, and where each point lives.")
+@click.argument("code", required=False)
+@click.option("--markdown", is_flag=True, help="Print the page docs/claims.md.")
+@as_json
+@talkative
+@click.pass_obj
+def claims(console: Console, code: str | None, markdown: bool, as_json: bool) -> None:
+    """Show the 43 points that the model is built on with the keys, functions and measures that carry each.
+
+    CODE, from A1 to D10, shows one point in full: what its keys mean, their defaults and the sources of these.
+    """
+    if markdown and (as_json or code is not None):
+        raise UsageError("--markdown prints the whole page; leave out CODE and --json")
+    from simulator.evidence.claims import claim_of
+    from simulator.evidence.claims import claims as all_claims
+
+    chosen = [claim_of(code)] if code is not None else list(all_claims())
+    if as_json:
+        import json
+
+        console.result(json.dumps({"claims": list(map(_document, chosen))}, indent=2, ensure_ascii=False))
+    elif markdown:
+        from simulator.evidence.pages import claims_page
+
+        console.result(claims_page().rstrip("\n"))
+    elif code is not None:
+        console.result(in_full(chosen[0], _width()))
+    else:
+        console.result("\n\n".join(in_short(claim, _width()) for claim in chosen))
+
+
+def in_short(claim: Claim, width: int) -> str:
+    """Return a point in a few lines: the names of what carries it."""
+    rows = {
+        "keys": [key.path for key in claim.keys],
+        "functions": [function.name for function in claim.functions],
+        "measures": [measure.name for measure in claim.measures],
+    }
+    lines = [_row(claim.code, claim.claim + ".", width)]
+    return "\n".join([*lines, *(_row(heading, ", ".join(names) or "none", width) for heading, names in rows.items())])
+
+
+def in_full(claim: Claim, width: int) -> str:
+    """Return a point with what its keys, functions and measures mean, and the sources of the defaults."""
+    lines = [_row(claim.code, claim.claim + ".", width), "", "Keys"]
+    for key in claim.keys:
+        default = f"Default: {key.default}{f' ({key.unit})' if key.unit else ''}."
+        source = f" Source: {key.source}." if key.source else ""
+        lines += [f"  {key.path}", _text(key.meaning, width), _text(default + source, width)]
+    lines += ["", "Functions"]
+    for function in claim.functions:
+        lines += [f"  {function.name}", _text(function.meaning, width)]
+    lines += ["", "Measures"]
+    for measure in claim.measures:
+        unit = f" Unit: {measure.unit}." if measure.unit else ""
+        lines += [f"  {measure.name}", _text(f"{measure.meaning}.{unit}", width)]
+    return "\n".join(lines)
+
+
+def _row(heading: str, text: str, width: int) -> str:
+    return _filled(text, width, heading.ljust(MARGIN), " " * MARGIN)
+
+
+def _text(text: str, width: int) -> str:
+    return _filled(text, width, " " * 4, " " * 4)
+
+
+def _filled(text: str, width: int, first: str, rest: str) -> str:
+    # Names are what somebody will search for: none is broken, not even at a hyphen.
+    return textwrap.fill(
+        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _width() -> int:
+    import shutil
+
+    return min(shutil.get_terminal_size((100, 24)).columns, WIDEST)
+
+
+def _document(claim: Claim) -> dict[str, Any]:
+    return {
+        "code": claim.code,
+        "claim": claim.claim,
+        "keys": [
+            {
+                "path": key.path,
+                "meaning": key.meaning,
+                "unit": key.unit,
+                "range": key.range,
+                "default": key.default,
+                "source": key.source,
+            }
+            for key in claim.keys
+        ],
+        "functions": [{"name": function.name, "meaning": function.meaning} for function in claim.functions],
+        "measures": [
+            {"name": measure.name, "unit": measure.unit, "meaning": measure.meaning} for measure in claim.measures
+        ],
+    }
