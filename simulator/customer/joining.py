@@ -56,9 +56,13 @@ def join(c: Row, person: int, now: Now) -> None:
 
 @rule
 def come_back(c: Row, now: Now) -> None:
-    """Become a customer again: the same person with the same memories, in a new contract."""
+    """Become a customer again: the same person with the same memories, in a new contract.
+
+    A complaint that nobody had answered when they left is closed: no answer will come any more.
+    """
     c.status = CUSTOMER
     c.joined_week = now.week
+    c.case_touchpoint = NO_CASE
     c.left_week = NEVER
     c.root_cause = NO_REASON
     c.stated_reason = NO_REASON

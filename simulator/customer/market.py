@@ -45,6 +45,22 @@ def attraction(c: Row, now: Now) -> float:
 
 
 @rule
+def strongest_attraction(now: Now) -> float:
+    """Return the most that `attraction` can be this week, for anybody: a bound that spares most of its exponentials."""
+    market, world = now.market, now.world
+    return math.exp(market.identification_pull + market.promise_pull * (world.promise - world.norm))
+
+
+@rule
+def surely_stays_outside(now: Now, invitations: float, luck: float) -> bool:
+    """Return whether `luck` cannot mean that a prospect joins this week, whatever they have heard."""
+    market, world = now.market, now.world
+    plain = market.own_accord + market.advertising_response * world.advertising
+    plain += market.imitation * now.public.market_share + market.invitation_accepted * invitations
+    return luck >= plain * strongest_attraction(now)
+
+
+@rule
 def hazard_of_joining(c: Row, now: Now, invitations: float) -> tuple[float, float, float, float]:
     """Return the hazards of a prospect this week: of their own accord, by advertising, by imitation, by referral."""
     market, pull = now.market, attraction(c, now)
@@ -97,6 +113,8 @@ def consider(c: Row, person: int, now: Now, word: draws.Word, letters: Voices, s
             come_in_next_week(c, now)
         return
     seen.public[noted.PUBLIC_PROSPECTS] += 1
+    if surely_stays_outside(now, invitations, luck):
+        return
     way = way_in(hazard_of_joining(c, now, invitations), luck)
     if way >= 0:
         c.joined_through = way

@@ -5,6 +5,9 @@ from __future__ import annotations
 from simulator.customer.compiled import Row, Table, rule
 from simulator.customer.numbers import within
 
+MOST_RELEVANT = 1.001
+"""More than any relevance: needs and their fulfilment are at most 1, but for the last digit of four bytes."""
+
 REVIEW = 0
 IDEA = 1
 INVITATION = 2
@@ -74,6 +77,8 @@ def relevance(c: Row) -> float:
 @rule
 def contributes(c: Row, p: Table, luck: float) -> bool:
     """Return whether the customer contributes this week: it matters to them, and the account is not in the red (C3)."""
+    if luck >= p.contribution_rate * MOST_RELEVANT:
+        return False
     return (c.balance > 0.0) & (luck < p.contribution_rate * relevance(c))
 
 

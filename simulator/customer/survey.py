@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from simulator.customer import draws, noted
-from simulator.customer.care import is_turn
+from simulator.customer.care import turn_of
 from simulator.customer.compiled import Row, Table, rule
 from simulator.customer.memory import remembered
 from simulator.customer.noted import Noted
@@ -15,8 +15,8 @@ from simulator.customer.now import Now
 from simulator.customer.numbers import logistic, within
 
 _ABOUT_US = np.uint64(0)
-_ABOUT_CONTACTS = np.uint64(1)
-"""The two rounds of asking; whose turn it is differs."""
+_ABOUT_CONTACTS = np.uint64(0x80000000)
+"""The two rounds of asking; nobody's turn is the same in both: the second comes half a round later."""
 
 
 @rule
@@ -61,7 +61,7 @@ def how_easy(p: Table, ease: float, whim: float) -> int:
 @rule
 def ask_about_us(c: Row, person: int, now: Now, seen: Noted) -> None:
     """Ask whether the customer would recommend the firm, when it is their turn (C8)."""
-    if not is_turn(person, now.week, _ABOUT_US, now.surveys.relationship_every_weeks):
+    if turn_of(person, _ABOUT_US, now.surveys.relationship_every_weeks) != now.world.turn_about_us:
         return
     words = draws.draw(now.key, draws.SURVEY, now.week, person, _ABOUT_US, 0)
     points = would_recommend(c, now.psychology, draws.normal(words[1]))
@@ -75,7 +75,8 @@ def ask_about_contact(
     c: Row, person: int, now: Now, index: int, nth: int, surprise: float, ease: float, seen: Noted
 ) -> None:
     """Ask about a contact that has just been had, when it is their turn: satisfaction and ease (C8)."""
-    if nth > 0 or not is_turn(person, now.week, _ABOUT_CONTACTS, now.surveys.contact_every_weeks):
+    every = now.surveys.contact_every_weeks
+    if nth > 0 or turn_of(person, _ABOUT_CONTACTS, every) != now.world.turn_about_contacts:
         return
     words = draws.draw(now.key, draws.SURVEY, now.week, person, now.touchpoints[index].stream, 1)
     satisfied = how_satisfied(now.psychology, surprise, draws.normal(words[1])) - 1

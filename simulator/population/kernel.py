@@ -225,7 +225,7 @@ def live_block(
         luck.living[living] = start + i
         living += lives(rows[start + i], now)
     if now.world.open_market == 1 and living < size:
-        consider_all(rows, start, size, now, letters, seen)
+        consider_all(rows, start, size, now, luck, letters, seen)
     if now.world.network == 1:
         for i in range(living):
             luck.flags[i] = has_post(luck.living[i], letters)
@@ -277,12 +277,17 @@ def live_block(
 
 
 @rule
-def consider_all(rows: Any, start: int, size: int, now: Now, letters: Voices, seen: Noted) -> None:
+def consider_all(rows: Any, start: int, size: int, now: Now, luck: Luck, letters: Voices, seen: Noted) -> None:
     """Let those of a block who are no customers hear of the firm and perhaps come in."""
-    for person in range(start, start + size):
-        if is_outside(rows[person]):
-            word, _, _, _ = draws.draw(now.key, draws.MARKET, now.week, person, _NO_STREAM, 0)
-            consider(rows[person], person, now, word, letters, seen)
+    outside = 0
+    for i in range(size):
+        luck.callers[outside] = start + i
+        outside += is_outside(rows[start + i])
+    for j in range(outside):
+        word, _, _, _ = draws.draw(now.key, draws.MARKET, now.week, luck.callers[j], _NO_STREAM, 0)
+        luck.week[0, j] = word
+    for j in range(outside):
+        consider(rows[luck.callers[j]], luck.callers[j], now, luck.week[0, j], letters, seen)
 
 
 @_compiled
@@ -305,18 +310,23 @@ def deliver(society: Society, week: int, first_row: int, last_row: int) -> None:
     other = int(DEPARTURE * society.psychology.contagion_other_segment + 0.5)
     for person in range(len(letters.said)):
         said, signals = letters.said[person], letters.signals[person]
-        if said == 0 and signals == 0:
+        if (said == 0) & (signals == 0):
             continue
         begins, ends = network.starts[person], network.starts[person + 1]
+        # Contacts are in rising order: whoever knows nobody in these rows is passed over at once.
+        if begins == ends or network.contacts[begins] >= last_row or network.contacts[ends - 1] < first_row:
+            continue
         for place in range(begins, ends):
             contact = network.contacts[place]
-            if contact < first_row or contact >= last_row:
+            if contact < first_row:
                 continue
+            if contact >= last_row:
+                break
             letters.talk[contact] += said
             if signals & LEFT:
                 weight = same if network.segments[contact] == network.segments[person] else other
                 letters.departures[contact] = min(letters.departures[contact] + weight, 65535)
-        if signals & INVITES and ends > begins:
+        if signals & INVITES:
             words = draws.draw(society.key, draws.TALK, week, person, _NO_STREAM, 1)
             place = begins + int(draws.uniform(words[0]) * (ends - begins))
             contact = network.contacts[place]

@@ -116,12 +116,14 @@ class Population:
         rows, first = self.columns.customers, self.week + 1
         # Some parts for each thread and not too many: every part costs a handing-over, every week.
         length = max(CHUNK, -(-rows // (4 * self.threads * kernel.BLOCK)) * kernel.BLOCK)
-        parts = [(start, min(start + length, rows)) for start in range(0, rows, length)]
+        parts = _parts(rows, length)
+        # A part is delivered to by going through all who spoke: one for each thread is enough.
+        postal = _parts(rows, -(-rows // self.threads))
         own = threading.local()
         stop = threading.Event()
         tallies: list[Noted] = []
 
-        def live_part(part: tuple[int, int], week: int) -> None:
+        def live_part(part: Part, week: int) -> None:
             if stop.is_set():
                 return
             if not hasattr(own, "tally"):
@@ -130,18 +132,18 @@ class Population:
                 tallies.append(own.tally)
             self._live_part(*part, week, week, own.tally, own.luck)
 
-        def deliver_part(part: tuple[int, int], week: int) -> None:
+        def deliver_part(part: Part, week: int) -> None:
             kernel.deliver(self.society, week, *part)
 
         with ThreadPoolExecutor(self.threads) as pool:
 
-            def all_parts(work: Callable[[tuple[int, int], int], None], week: int) -> None:
+            def each(parts: list[Part], work: Callable[[Part, int], None], week: int) -> None:
                 for future in [pool.submit(work, part, week) for part in parts]:
                     future.result()
 
             try:
                 for week in range(first, last + 1):
-                    all_parts(live_part, week)
+                    each(parts, live_part, week)
                     slot = max(week, 0)
                     counted = np.sum([tally.public[slot] for tally in (self.tally, *tallies)], axis=0)
                     self.week = week
@@ -150,7 +152,7 @@ class Population:
                         tally.public[slot] = 0
                     self.tally.public[slot] = counted
                     if self.has_network:
-                        all_parts(deliver_part, week)
+                        each(postal, deliver_part, week)
                         kernel.fall_silent(self.society.letters)
                     if progress is not None:
                         progress((week - first + 1) / (last - first + 1))
@@ -172,6 +174,14 @@ class Population:
         if not hasattr(self, "_scratch"):
             self._scratch: kernel.Scratch = self._new_luck()
         return self._scratch
+
+
+Part = tuple[int, int]
+"""The first row and the one after the last of those that a thread takes at a time."""
+
+
+def _parts(rows: int, length: int) -> list[Part]:
+    return [(start, min(start + length, rows)) for start in range(0, rows, length)]
 
 
 def society_of(scenario: Scenario, timeline: Timeline, columns: Columns, key: Table, replicate: int) -> kernel.Society:

@@ -12,6 +12,7 @@ import numpy as np
 from simulator.scenario.fields import Heavy, Spread
 from simulator.scenario.firm import TIERS, Channel, Programme, Recovery, Touchpoint
 from simulator.scenario.market import Market, Offers
+from simulator.scenario.mechanisms.neutral import in_force
 from simulator.scenario.psychology import Psychology
 from simulator.scenario.schema import Scenario, Segment
 
@@ -45,7 +46,8 @@ class Timeline:
 
 
 def timeline_of(scenario: Scenario) -> Timeline:
-    """Return the tables of a scenario."""
+    """Return the tables of a scenario, with the mechanisms that it turns off at their neutral values."""
+    scenario = in_force(scenario)
     return Timeline(
         first_week=1 - scenario.warm_up_weeks,
         weeks=scenario.weeks,
@@ -109,11 +111,18 @@ def _worlds(scenario: Scenario) -> list[dict[str, Any]]:
             "stay_base": market.stay_base,
             "stay_spread": market.stay_spread,
             "room_for_deep_relationship": market.room_for_deep_relationship,
+            "turn_about_us": _turn(scenario.surveys.relationship_every_weeks, week),
+            "turn_about_contacts": _turn(scenario.surveys.contact_every_weeks, week),
             "network": network,
             "open_market": open_market,
         }
         for week in range(1 - scenario.warm_up_weeks, scenario.weeks + 1)
     ]
+
+
+def _turn(every_weeks: int, week: int) -> int:
+    """Whose turn it is this week, in a round of so many; nobody's where there is none."""
+    return week % every_weeks if every_weeks else -1
 
 
 def _offers(offers: Offers, week: int) -> dict[str, float]:
