@@ -36,8 +36,9 @@ def loaded_by(*arguments: str) -> set[str]:
         ("-m", "simulator", "--help"),
         ("-m", "simulator", "run", "--help"),
         ("-m", "simulator", "why", "--help"),
+        ("-m", "simulator", "claims", "--help"),
     ],
-    ids=["import simulator", "engage --help", "engage run --help", "engage why --help"],
+    ids=["import simulator", "engage --help", "engage run --help", "engage why --help", "engage claims --help"],
 )
 def test_nothing_heavy_is_loaded(arguments: tuple[str, ...]) -> None:
     assert loaded_by(*arguments) & HEAVY == set()
