@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,11 +12,13 @@ from simulator.customer import draws
 from simulator.customer.noted import Noted
 from simulator.customer.now import Now
 from simulator.customer.state import COLUMNS, CUSTOMER
+from simulator.customer.voices import Voices
 from simulator.population.tally import Size, new_tally
 from simulator.scenario.schema import Scenario
 from simulator.scenario.timeline import timeline_of
 
 DESK = {"name": "desk", "contacts_per_week": 1.0}
+CARD = {"name": "card", "fulfils": "appreciation"}
 FOUR_BYTES = frozenset(column.name for column in COLUMNS if column.dtype == "f4")
 ORDINARY = {
     "success_weight": 0.30,
@@ -28,6 +31,7 @@ ORDINARY = {
     "loss_aversion": 2.0,
     "price_sensitivity": 1.0,
     "stay_base": 1.0,
+    "talkativeness": 1.0,
     "trust": 0.5,
     "room": 1,
     "status": CUSTOMER,
@@ -98,12 +102,22 @@ def now_of(asked: Scenario, week: int = 1, replicate: int = 0) -> Now:
         psychology=plain(t.psychology),
         world=plain(t.world[week - t.first_week]),
         relationship=plain(t.relationship),
+        market=plain(t.market),
+        public=plain(t.public[week - t.first_week]),
         recovery=plain(t.recovery),
+        surveys=plain(t.surveys),
         channels=plain(t.channels),
         touchpoints=plain(t.touchpoints),
+        programmes=plain(t.programmes),
         segments=plain(t.segments),
         key=key(asked.seed, replicate),
     )
+
+
+@functools.cache
+def ordinary_now(week: int) -> Now:
+    """Return a week of the scenario with one touchpoint and no more, made once; `circumstances` gives copies away."""
+    return now_of(scenario(), week)
 
 
 def circumstances(
@@ -111,21 +125,37 @@ def circumstances(
     psychology: dict[str, Any] | None = None,
     world: dict[str, Any] | None = None,
     relationship: dict[str, Any] | None = None,
+    market: dict[str, Any] | None = None,
+    public: dict[str, Any] | None = None,
     recovery: dict[str, Any] | None = None,
+    surveys: dict[str, Any] | None = None,
     touchpoint: dict[str, Any] | None = None,
+    programme: dict[str, Any] | None = None,
     channels: list[dict[str, Any]] | None = None,
     segment: dict[str, Any] | None = None,
     **parts: Any,
 ) -> Now:
-    """Return a week with one touchpoint, `desk`; each argument replaces values that the rule reads, by their names."""
-    now = now_of(scenario(**parts), week)
+    """Return a week with one touchpoint, `desk`; each argument replaces values that the rule reads, by their names.
+
+    With `programme` there is one programme, `card`; with `channels` as many channels as that has entries. What is said
+    of `surveys` is written in the scenario: whose turn it is follows from it.
+    """
+    if programme is not None:
+        parts["programmes"] = (CARD,)
+    if surveys is not None:
+        parts["surveys"] = surveys
+    now = now_of(scenario(**parts), week) if parts else ordinary_now(week)
+    channels = [{} for _ in now.channels] if channels is None else channels
     return now._replace(
         psychology=changed(now.psychology, psychology or {}),
         world=changed(now.world, world or {}),
         relationship=changed(now.relationship, relationship or {}),
+        market=changed(now.market, market or {}),
+        public=changed(now.public, public or {}),
         recovery=changed(now.recovery, recovery or {}),
         touchpoints=[changed(now.touchpoints[0], touchpoint or {})],
-        channels=[changed(now.channels[0], each) for each in channels] if channels is not None else now.channels,
+        programmes=[changed(each, programme or {}) for each in now.programmes],
+        channels=[changed(now.channels[0], each) for each in channels],
         segments=[changed(now.segments[0], segment or {})],
     )
 
@@ -137,5 +167,19 @@ def psychology(**changes: Any) -> SimpleNamespace:
 
 def counters(now: Now, weeks: int = 1) -> Noted:
     """Return empty counters for one week of these circumstances."""
-    size = Size(weeks, len(now.segments), len(now.touchpoints), tenure=600)
+    size = Size(weeks, len(now.segments), len(now.touchpoints), 600, len(now.channels), len(now.programmes))
     return Noted(**{n: a if n == "tenure" else a[0] for n, a in new_tally(size)._asdict().items()})
+
+
+def letters(persons: int = 1, **post: int) -> Voices:
+    """Return the letterboxes of so many persons; in that of the first lies the given post."""
+    boxes = {
+        "talk": np.zeros(persons, np.int32),
+        "departures": np.zeros(persons, np.uint16),
+        "invitations": np.zeros(persons, np.uint16),
+        "said": np.zeros(persons, np.int8),
+        "signals": np.zeros(persons, np.uint8),
+    }
+    for name, value in post.items():
+        boxes[name][0] = value
+    return Voices(**boxes)

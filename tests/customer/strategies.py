@@ -11,6 +11,7 @@ from simulator.customer.state import NEVER, TIERS
 from simulator.scenario.file.shapes import (
     ChoiceShape,
     EitherShape,
+    FlagShape,
     ListShape,
     NumberShape,
     PartShape,
@@ -39,6 +40,11 @@ STATES = {
     "memory_peak": SIZES,
     "memory_end": SIZES,
     "memory_mean": SIZES,
+    "used_to_participation": st.floats(0.0, 5.0),
+    "used_to_appreciation": st.floats(0.0, 5.0),
+    "used_to_sensation": st.floats(0.0, 5.0),
+    "stirred": st.floats(0.0, 20.0),
+    "unsettled": st.floats(0.0, 20.0),
     "failures": st.floats(0.0, 50.0),
     "experiences": st.integers(0, 65_535),
     "contributed_week": st.one_of(st.just(NEVER), st.integers(0, 100)),
@@ -46,6 +52,7 @@ STATES = {
     "room": st.integers(0, 1),
     "affinity": st.floats(-1.0, 1.0),
     "loss_aversion": st.floats(1.0, 5.0),
+    "talkativeness": st.floats(0.0, 20.0),
     "price_sensitivity": st.floats(0.0, 20.0),
     "stay_base": st.floats(-20.0, 20.0),
 }
@@ -84,21 +91,26 @@ def psychologies(draw: st.DrawFn, *names: str, **fixed: float) -> SimpleNamespac
     return people.psychology(**values | fixed)
 
 
+def is_made_up(shape: Shape) -> bool:
+    """Return whether `extreme` makes up values of this shape: not names and lists."""
+    if isinstance(shape, EitherShape):
+        return is_made_up(shape.alternatives[0])
+    return not isinstance(shape, TextShape | ListShape)
+
+
 def extreme(shape: Shape) -> st.SearchStrategy[Any]:
     """A part of a scenario with some of its numbers at the ends of their ranges; names and lists are left out."""
     match shape:
         case NumberShape():
             return number(shape)
+        case FlagShape():
+            return st.booleans()
         case ChoiceShape():
             return st.sampled_from(shape.choices)
         case EitherShape():
             return extreme(shape.alternatives[0])
         case PartShape():
-            parts = {
-                key: extreme(known.shape)
-                for key, known in shape.fields.items()
-                if not isinstance(known.shape, TextShape | ListShape)
-            }
+            parts = {key: extreme(known.shape) for key, known in shape.fields.items() if is_made_up(known.shape)}
             must = {key: part for key, part in parts.items() if shape.fields[key].required}
             return st.fixed_dictionaries(must, optional={key: part for key, part in parts.items() if key not in must})
         case _:
@@ -109,10 +121,13 @@ def extreme(shape: Shape) -> st.SearchStrategy[Any]:
 def scenarios_at_the_ends(draw: st.DrawFn, weeks: int, contacts_per_week: float) -> Scenario:
     """Short stories of one customer, any number of which is at an end of its range; only contacts are as given."""
     top = shape_of(Scenario).fields
-    item_of = {key: cast(ListShape, top[key].shape).item for key in ("touchpoints", "segments")}
+    item_of = {key: cast(ListShape, top[key].shape).item for key in ("touchpoints", "programmes", "segments")}
     parts = {
-        key: draw(extreme(top[key].shape)) for key in ("relationship", "recovery", "brand", "market", "psychology")
+        key: draw(extreme(top[key].shape))
+        for key in ("relationship", "recovery", "surveys", "brand", "market", "psychology")
     }
+    parts["market"].pop("word_of_mouth", None)  # who hears whom is no matter of one customer's week
+    parts["market"]["prospects"] = draw(st.sampled_from([0, 2]))
     for one, other in (("norm_weight", "promise_weight"), ("memory_peak_weight", "memory_end_weight")):
         if sum(parts["psychology"].get(name, 0.5) for name in (one, other)) > 1.0:
             parts["psychology"][other] = 1.0 - parts["psychology"].setdefault(one, 0.5)
@@ -121,6 +136,10 @@ def scenarios_at_the_ends(draw: st.DrawFn, weeks: int, contacts_per_week: float)
     touchpoints = [
         draw(extreme(item_of["touchpoints"])) | {"name": name, "contacts_per_week": contacts_per_week}
         for name in ("desk", "bill")
+    ]
+    parts["programmes"] = [
+        draw(extreme(item_of["programmes"])) | {"name": name, "fulfils": need, "until_week": until}
+        for name, need, until in (("club", "participation", weeks), ("card", "appreciation", weeks // 2))
     ]
     segment = draw(extreme(item_of["segments"])) | {"name": "all", "share": 1.0, "contacts": 1.0}
     seed = draw(number(cast(NumberShape, top["seed"].shape)))

@@ -12,14 +12,25 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
-from simulator.customer import noted, state
+from simulator.customer import care, noted, relationship, state, voices
 from simulator.customer.noted import Noted
+from simulator.customer.now import Now
 from tests.customer import people
 from tests.house import source
 
 HERE = Path(__file__).parent
 LAST_DIGIT = 0.5e-4 + 1e-9
-NUMBERS_AS_WRITTEN = ("returns", "becomes", "notes")
+NUMBERS_AS_WRITTEN = ("returns", "becomes", "notes", "letters_then", "becomes_known")
+TAKEN_FROM_NOW = {"seen", "programme", "touchpoint"}
+"""Arguments that are a part of `now`, or are as large as it says."""
+WITH_NAMES = (state, care, relationship, voices)
+ANSWERS = tuple(
+    f"{question}_{points}_{who}"
+    for question, scale in (("recommend", range(11)), ("satisfied", range(1, 6)), ("easy", range(1, 8)))
+    for who in ("felt", "said")
+    for points in scale
+)
+"""Names of the counters of the surveys: how many would give an answer, and how many gave it."""
 
 ELSEWHERE = {
     "draws": "test_draws.py and test_luck.py",
@@ -48,11 +59,11 @@ def merged(below: Any, above: Any) -> Any:
 
 
 def named(value: Any) -> Any:
-    """Return a value with the names of tiers, reasons and so on replaced by their numbers."""
+    """Return a value with the names of tiers, reasons, needs and so on replaced by their numbers."""
     if isinstance(value, dict):
         return {key: named(each) for key, each in value.items()}
     if isinstance(value, str) and value.isupper():
-        return getattr(state, value)
+        return next(getattr(module, value) for module in WITH_NAMES if hasattr(module, value))
     return value
 
 
@@ -70,19 +81,23 @@ def tables() -> list[Any]:
 CASES = tables()
 
 
-def arguments(function: Any, case: dict[str, Any]) -> dict[str, Any]:
+def arguments(function: Any, case: dict[str, Any], now: Now, seen: Noted) -> dict[str, Any]:
     """Return what the function is called with: what the case says, by the names of its parameters, or the defaults."""
-    now = people.circumstances(**case.get("now", {}))
     makers = {
         "c": lambda: people.customer(**case.get("c", {})),
         "p": lambda: people.changed(now.psychology, case.get("p", {})),
         "world": lambda: people.changed(now.world, case.get("world", {})),
+        "public": lambda: people.changed(now.public, case.get("public", {})),
         "relationship": lambda: people.changed(now.relationship, case.get("relationship", {})),
-        "channels": lambda: people.circumstances(channels=case["channels"]).channels,
+        "touchpoint": lambda: case.get("touchpoint", now.touchpoints[0]),
+        "programme": lambda: now.programmes[0],
         "now": lambda: now,
-        "seen": lambda: people.counters(now),
+        "letters": lambda: people.letters(**case.get("letters", {})),
+        "seen": lambda: seen,
+        "counted": lambda: counted(seen.public, case["counted"]),
+        "following": lambda: people.changed(now.public, {}),
         "key": lambda: now.key,
-        "stream": lambda: np.uint64(7),
+        "stream": lambda: np.uint64(case.get("stream", 7)),
         "word": lambda: np.uint64(case["word"]),
     }
     return {
@@ -90,32 +105,65 @@ def arguments(function: Any, case: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def counted(counters: Any, numbers: dict[str, float]) -> Any:
+    """Return the counters of the public with these numbers in them."""
+    for index, (name, unit) in enumerate(UNITS_OF_PUBLIC.items()):
+        counters[index] = round(numbers.get(name, 0) * unit)
+    return counters
+
+
+def units(names: tuple[str, ...], amounts: tuple[str, ...] = ()) -> dict[str, float]:
+    """Return by how much each counter is divided to be read: amounts of feeling are noted in small units."""
+    return {name: noted.UNIT if name in amounts else 1.0 for name in names}
+
+
+UNITS_OF_PUBLIC = units(noted.OF_PUBLIC, noted.AMOUNTS_OF_PUBLIC)
+
+
 def notes(seen: Noted) -> dict[str, float]:
     """Return what was noted, by name, without what was not."""
-    at_touchpoint = dict(zip(noted.AT_TOUCHPOINT, seen.touchpoints.sum(axis=(0, 1)).tolist(), strict=True))
-    amounts = {name: at_touchpoint[name] / noted.UNIT for name in noted.AMOUNTS_AT_TOUCHPOINT}
-    of_customers = dict(zip(noted.OF_CUSTOMERS, seen.customers.sum(axis=0).tolist(), strict=True))
-    return {name: number for name, number in (at_touchpoint | amounts | of_customers).items() if number}
+    read = (
+        (seen.touchpoints, units(noted.AT_TOUCHPOINT, noted.AMOUNTS_AT_TOUCHPOINT)),
+        (seen.customers, units(noted.OF_CUSTOMERS, noted.AMOUNTS_OF_CUSTOMERS)),
+        (seen.channels, units(noted.AT_CHANNEL)),
+        (seen.programmes, units(noted.OF_PROGRAMME, noted.AMOUNTS_OF_PROGRAMME)),
+        (seen.surveys, units(ANSWERS)),
+        (seen.public, UNITS_OF_PUBLIC),
+    )
+    found = {}
+    for counters, unit_of in read:
+        totals = counters.reshape(-1, len(unit_of)).sum(axis=0).tolist()
+        found |= {name: total / unit_of[name] for name, total in zip(unit_of, totals, strict=True) if total}
+    return found
 
 
 @pytest.mark.parametrize(("module", "name", "case"), CASES)
 def test_case(module: str, name: str, case: dict[str, Any]) -> None:
     case = named(case)
     function = getattr(import_module(f"simulator.customer.{module}"), name)
-    given = arguments(function, case)
+    now = people.circumstances(**case.get("now", {}))
+    seen = people.counters(now)
+    given = arguments(function, case, now, seen)
     answer = function(**given)
     if "returns" in case:
         assert answer == pytest.approx(case["returns"], abs=LAST_DIGIT), case["why"]
     for column, value in case.get("becomes", {}).items():
         assert getattr(given["c"], column) == pytest.approx(value, abs=LAST_DIGIT), f"{column}: {case['why']}"
+    for box, value in case.get("letters_then", {}).items():
+        assert getattr(given["letters"], box)[0] == value, f"{box}: {case['why']}"
+    for known, value in case.get("becomes_known", {}).items():
+        assert getattr(given["following"], known) == pytest.approx(value, abs=LAST_DIGIT), f"{known}: {case['why']}"
     if "notes" in case:
-        assert notes(given["seen"]) == pytest.approx(case["notes"], abs=LAST_DIGIT), case["why"]
+        assert notes(seen) == pytest.approx(case["notes"], abs=LAST_DIGIT), case["why"]
 
 
 @pytest.mark.parametrize(("module", "name", "case"), CASES)
 def test_a_case_says_what_comes_out_and_why(module: str, name: str, case: dict[str, Any]) -> None:
     function = getattr(import_module(f"simulator.customer.{module}"), name)
-    known = {"case", "why", *NUMBERS_AS_WRITTEN, *inspect.signature(function).parameters}
+    parameters = set(inspect.signature(function).parameters)
+    known = {"case", "why", *NUMBERS_AS_WRITTEN, *parameters}
+    if parameters & TAKEN_FROM_NOW:
+        known.add("now")
     assert set(case) <= known, "the function has no such argument"
     assert set(case) & set(NUMBERS_AS_WRITTEN), "nothing is asked"
     assert case["why"]

@@ -36,6 +36,10 @@ NUMBERS_OF_PURPOSES = {
     "WEEK": 9,
     "LEAVING": 10,
     "USAGE": 11,
+    "TALK": 12,
+    "MARKET": 13,
+    "PROGRAMME": 14,
+    "SURVEY": 15,
 }
 """Every number ever given to a purpose. A purpose may go; its line here stays, so that nothing else gets the number."""
 

@@ -182,7 +182,7 @@ def after_flat_weeks(weeks: int) -> tuple[SimpleNamespace, list[int]]:
     for week in range(1, weeks + 1):
         have_contact(c, 0, now, 0, 0, (0.5, 0.0, 0.0, 0.0), seen)
         forget(c, now.psychology, 1)
-        take_part(c, now, 1e-9, seen)
+        take_part(c, 0, now, 1e-9, people.letters(), seen)
         c.tier = tier_of(c, now.psychology, week)
         tiers.append(c.tier)
     return c, tiers

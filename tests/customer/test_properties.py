@@ -12,18 +12,29 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from numba import njit
 
-from simulator.customer import decision, experience, failure, memory, numbers, recovery, relationship, tiers
-from simulator.customer.state import ENGAGED, LOYAL, NEVER, TIERS, new_rows
+from simulator.customer import care, decision, experience, failure, memory, numbers, recovery, relationship, talk, tiers
+from simulator.customer.state import (
+    ENGAGED,
+    EXAMPLE,
+    IDENTIFICATION,
+    LOYAL,
+    NEVER,
+    OFFER,
+    RELATIONSHIP,
+    SERVICE,
+    TIERS,
+    new_rows,
+)
 from simulator.scenario.timeline import timeline_of
 from tests.customer import people
 from tests.customer.strategies import SHARE, customers, psychologies
 
 anybody = settings(deadline=None, derandomize=True, max_examples=100)
 
-ZONE = ("tolerance_below", "tolerance_above")
+ZONE = ("tolerance_below", "tolerance_above", "loyal_tolerance")
 DEPOSIT = (*ZONE, "first_impression_boost", "first_impression_experiences", "failure_sensitivity", "cushion")
 SURPRISE = st.floats(-30.0, 30.0)
-FEELERS = customers("balance", "trust", "failures", "experiences", "loss_aversion")
+FEELERS = customers("balance", "trust", "failures", "experiences", "loss_aversion", "tier")
 
 
 # The account --------------------------------------------------------------------------------------------------------
@@ -34,8 +45,9 @@ FEELERS = customers("balance", "trust", "failures", "experiences", "loss_aversio
 def test_inside_the_zone_of_tolerance_exactly_nothing_is_deposited(
     c: SimpleNamespace, p: SimpleNamespace, place: float
 ) -> None:
-    surprise = -p.tolerance_below + place * (p.tolerance_above + p.tolerance_below)
-    assume(-p.tolerance_below < surprise < p.tolerance_above)
+    below = experience.tolerance(c, p)
+    surprise = -below + place * (p.tolerance_above + below)
+    assume(-below < surprise < p.tolerance_above)
     assert experience.deposit(c, p, surprise) == 0.0
 
 
@@ -46,7 +58,7 @@ def test_a_loss_moves_an_empty_account_at_least_as_much_as_a_gain_of_its_size(
 ) -> None:
     c.balance = 0.0
     gain = experience.deposit(c, p, p.tolerance_above + beyond)
-    loss = experience.deposit(c, p, -p.tolerance_below - beyond)
+    loss = experience.deposit(c, p, -experience.tolerance(c, p) - beyond)
     assert gain > 0.0
     assert -loss >= gain * (1.0 - 1e-9)
 
@@ -65,7 +77,7 @@ def test_the_better_the_surprise_the_more_is_deposited(
 def test_there_is_no_jump_at_the_edges_of_the_zone(c: SimpleNamespace, p: SimpleNamespace) -> None:
     step = 1e-9
     steepest = experience.first_impression(c, p) * c.loss_aversion * (1.0 + p.failure_sensitivity * c.failures)
-    for edge in (-p.tolerance_below, p.tolerance_above):
+    for edge in (-experience.tolerance(c, p), p.tolerance_above):
         for surprise in (edge - step, edge, edge + step):
             assert abs(experience.deposit(c, p, surprise)) <= 2.0 * step * steepest
 
@@ -128,7 +140,13 @@ EVERY_STEP = {
     "feel_appreciated": lambda c, p, world, x: relationship.feel_appreciated(c, p, x),
     "feel_sensation": lambda c, p, world, x: relationship.feel_sensation(c, p, x),
     "contribute": lambda c, p, world, x: relationship.contribute(c, p, 1),
-    "identify": lambda c, p, world, x: relationship.identify(c, p, world),
+    "identify": lambda c, p, world, x: relationship.identify(c, p, world, SimpleNamespace(reputation=x / 30.0)),
+    "hear_the_public": lambda c, p, world, x: relationship.hear_the_public(
+        c, p, world, SimpleNamespace(reputation=x / 30.0)
+    ),
+    "listen": lambda c, p, world, x: talk.listen(c, p, x),
+    "invest": lambda c, p, world, x: relationship.invest(c, p, 1),
+    "fulfil": lambda c, p, world, x: care.fulfil(c, int(abs(x)) % 3, min(abs(x) / 30.0, 1.0)),
     "wait": lambda c, p, world, x: recovery.wait(c, p),
     "forget": lambda c, p, world, x: memory.forget(c, p, int(abs(x)) % 2),
     "adapt": lambda c, p, world, x: experience.adapt(c, p, x),
@@ -137,6 +155,7 @@ EVERY_STEP = {
 STEP_SIZES = (
     *("trust_gain", "trust_loss", "habit_gain", "habit_broken", "appreciation_threshold", "appreciation_gain"),
     *("sensation_threshold", "sensation_gain", "participation_gain", "investment_gain", "identification_step"),
+    *("talk_pull", "bad_talk_weight", "reputation_pull"),
     *("waiting_trust_loss", "expectation_step", "habit_kept", "appreciation_kept", "balance_below_kept"),
 )
 
@@ -212,8 +231,8 @@ def test_a_probability_rises_with_its_log_odds_and_never_reaches_the_ends(log_od
 
 # Staying and leaving ------------------------------------------------------------------------------------------------
 
-PULLS = ("balance_pull", "balance_pull_below", "habit_pull", "identification_pull", "investment_pull")
-STAYERS = customers("balance", "habit", "identification", "investment", "stay_base")
+PULLS = ("balance_pull", "balance_pull_below", "habit_pull", "identification_pull", "investment_pull", "contagion")
+STAYERS = customers("balance", "habit", "identification", "investment", "stay_base", "unsettled", "tier")
 
 
 def bound_of_luck(c: SimpleNamespace, p: SimpleNamespace, pull: float, weeks: float) -> float:
@@ -262,6 +281,8 @@ def test_the_shortcut_is_right_for_hundreds_of_thousands(weeks: float) -> None:
         rows[column] = generator.normal(0.0, spread, len(rows))
     for column in ("habit", "investment"):
         rows[column] = generator.uniform(0.0, 1.0, len(rows))
+    rows["unsettled"] = np.where(generator.random(len(rows)) < 0.5, 0.0, generator.exponential(1.0, len(rows)))
+    rows["tier"] = generator.integers(0, len(TIERS), len(rows))
     rows["identification"] = generator.uniform(-1.0, 1.0, len(rows))
     pulls = generator.exponential(2.0, len(rows))
     slacks = 10.0 ** generator.uniform(-12.0, 0.0, len(rows))
@@ -278,6 +299,8 @@ def test_what_binds_holds_and_what_pulls_drives(
         bound = people.changed(c, {column: getattr(c, column) + more})
         assert decision.leave_probability(bound, p, pull, 52.0) <= now
     assert decision.leave_probability(c, p, pull + more, 52.0) >= now
+    restless = people.changed(c, {"unsettled": c.unsettled + more})
+    assert decision.leave_probability(restless, p, pull, 52.0) >= now
 
 
 @anybody
@@ -293,8 +316,8 @@ def test_an_offer_lies_between_nothing_and_twice_the_mean(luck: float, probabili
 @given(c=customers(), p=psychologies(*PULLS, "neutral_habit"), pull=st.floats(0.0, 20.0))
 def test_every_leaver_has_a_reason(c: SimpleNamespace, p: SimpleNamespace, pull: float) -> None:
     cause = decision.root_cause(c, p, pull)
-    assert 1 <= cause <= 4
-    assert decision.stated_reason(p, cause, pull, 0.0) in (cause, 4)
+    assert cause in (SERVICE, RELATIONSHIP, IDENTIFICATION, OFFER, EXAMPLE)
+    assert decision.stated_reason(p, cause, pull, 0.0) in (cause, OFFER)
 
 
 # Tiers --------------------------------------------------------------------------------------------------------------
