@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
+from simulator.scenario.economics import Economics
 from simulator.scenario.fields import ExplainedPart, Part, quantity
 from simulator.scenario.firm import NAME, Brand, Programme, Recovery, Relationship, Surveys, Touchpoint
+from simulator.scenario.index import EngagementIndex
 from simulator.scenario.market import Market
 from simulator.scenario.psychology import Psychology
 
@@ -98,6 +100,13 @@ class Scenario(Part):
     surveys: Surveys = Field(default_factory=Surveys, description="What the firm asks its customers.")
     brand: Brand = Field(default_factory=Brand, description="What the organisation says of itself.")
     market: Market = Field(default_factory=Market, description="Norm, competitors, climate.")
+    economics: Economics = Field(
+        default_factory=Economics,
+        description="What customers bring and cost, in money; it moves no feelings (C7, C10).",
+    )
+    engagement_index: EngagementIndex = Field(
+        default_factory=EngagementIndex, description="The firm's own index of engagement, from what it can see (C8)."
+    )
     psychology: Psychology = Field(default_factory=Psychology, description="How people feel, remember and decide.")
 
     @model_validator(mode="after")
