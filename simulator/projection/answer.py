@@ -1,4 +1,4 @@
-"""The answer in two or three sentences, for somebody who will not look at a table."""
+"""The answer in a few sentences, for somebody who will not look at a table."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 import numpy as np
 
 from simulator.projection.counts import Counts, ratio
+from simulator.projection.findings import FURTHER
 from simulator.projection.names import CAUSES, REAL_REASON, STATED_REASON, TIERS
 from simulator.projection.staying import years_of
 from simulator.projection.wording import counted, joined, lasting, ordinal, percent
@@ -16,7 +17,8 @@ def answer(counts: Counts) -> str:
     """Return what became of the customers: who is still there, what they feel, and why the others left."""
     if _is_about_one(counts):
         return _one_customer(counts)
-    text = " ".join(sentence for sentence in (_staying(counts), _tiers(counts), _reasons(counts)) if sentence)
+    sentences = (_staying(counts), _tiers(counts), _reasons(counts), *(further(counts) for further in FURTHER))
+    text = " ".join(sentence for sentence in sentences if sentence)
     if counts.replicates > 1:
         text += f" Figures are means of {counted(counts.replicates, 'replicate')}, with their range where they differ."
     return text
@@ -75,7 +77,8 @@ def _tiers(counts: Counts) -> str:
         return ""
     shares = ratio(counts.tiers[:, -1, 0], counts.customers[:, -1, 0][:, None])
     parts = [f"{percent(shares[:, index])} {tier}" for index, tier in enumerate(TIERS) if shares[:, index].any()]
-    who = "Of those who stay" if counts.leavers[:, :, 0].any() else "Of them"
+    stay = counts.leavers[:, :, 0].any() and not counts.joiners[:, 1:, 0].any()
+    who = "Of those who stay" if stay else "Of them"
     first, _, rest = joined(parts).partition(" % ")
     return f"{who}, {first} % {_are(rest)}."
 

@@ -10,7 +10,21 @@ from functools import cached_property
 
 import numpy as np
 
-from simulator.customer.noted import BINS, BINS_PER_UNIT, LEFT, LOWEST_BIN, NEW, UNIT, Noted
+from simulator.customer.noted import (
+    AMOUNTS_AT_TOUCHPOINT,
+    AMOUNTS_OF_CUSTOMERS,
+    AMOUNTS_OF_PUBLIC,
+    AT_TOUCHPOINT,
+    BINS,
+    BINS_PER_UNIT,
+    LEFT,
+    LOWEST_BIN,
+    NEW,
+    OF_CUSTOMERS,
+    OF_PUBLIC,
+    UNIT,
+    Noted,
+)
 from simulator.projection.names import segment_names
 from simulator.scenario.schema import Scenario
 
@@ -58,6 +72,40 @@ class Counts:
         return self.weekly("touchpoints")
 
     @cached_property
+    def of_customers(self) -> np.ndarray:
+        """[..., what is noted per customer]."""
+        return self.weekly("customers")
+
+    @cached_property
+    def channels(self) -> np.ndarray:
+        """[..., channel, what is noted of complaints there]."""
+        return self.weekly("channels")
+
+    @cached_property
+    def programmes(self) -> np.ndarray:
+        """[..., programme, what is noted of it]."""
+        return self.weekly("programmes")
+
+    @cached_property
+    def surveys(self) -> np.ndarray:
+        """[..., answers to all questions]."""
+        return self.weekly("surveys")
+
+    def of(self, name: str) -> np.ndarray:
+        """One of `OF_CUSTOMERS`, by its name; an amount in its own unit."""
+        return _in_units(self.of_customers[..., OF_CUSTOMERS.index(name)], name in AMOUNTS_OF_CUSTOMERS)
+
+    def at_touchpoints(self, name: str) -> np.ndarray:
+        """One of `AT_TOUCHPOINT`, by its name, over all touchpoints; an amount in units of balance."""
+        total = self.touchpoints[..., AT_TOUCHPOINT.index(name)].sum(-1)
+        return _in_units(total, name in AMOUNTS_AT_TOUCHPOINT)
+
+    def of_public(self, name: str) -> np.ndarray:
+        """One of `OF_PUBLIC`, by its name, as [replicate, week, 1]: of the public there are no segments."""
+        total = np.stack([tally.public[1:, OF_PUBLIC.index(name)] for tally in self.tallies])[..., None]
+        return _in_units(np.asarray(total, np.int64), name in AMOUNTS_OF_PUBLIC)
+
+    @cached_property
     def reasons(self) -> np.ndarray:
         """[..., real reason, stated reason]; the first of either is none and stays empty."""
         return self.weekly("reasons")
@@ -81,6 +129,16 @@ class Counts:
     def leavers(self) -> np.ndarray:
         """Who left in the week."""
         return np.asarray(self.moves[..., :, LEFT].sum(-1))
+
+    @cached_property
+    def gone(self) -> np.ndarray:
+        """Who left by the end of the week and was not won back."""
+        return np.asarray((self.leavers - self.of("won_back")).cumsum(1))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the market holds people who may become customers."""
+        return self.scenario.market.prospects > 0
 
     @cached_property
     def at_risk(self) -> np.ndarray:
@@ -116,10 +174,26 @@ class Counts:
         return np.concatenate([array.sum(axis, np.int64, keepdims=True), array], axis)
 
 
+def _in_units(values: np.ndarray, is_amount: bool) -> np.ndarray:
+    return np.asarray(values / UNIT if is_amount else values)
+
+
 def ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     """Return part by part the ratio; not a number where the whole is 0."""
     part, whole = np.broadcast_arrays(part, whole)
     return np.asarray(np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole != 0))
+
+
+def over_last(values: np.ndarray, weeks: int) -> np.ndarray:
+    """Return sums over the last so many weeks (axis 1); in the first weeks over those there are.
+
+    Example:
+        >>> over_last(np.array([[1, 2, 3, 4]]), 2).tolist()
+        [[1, 3, 5, 7]]
+    """
+    total = np.cumsum(values, axis=1)
+    total[:, weeks:] = total[:, weeks:] - total[:, :-weeks]
+    return np.asarray(total)
 
 
 def quantiles(histogram: np.ndarray, levels: Sequence[float]) -> np.ndarray:

@@ -5,9 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from simulator.customer.noted import AT_TOUCHPOINT, BINS, LEVELS, LOWEST_BIN, OF_CUSTOMERS, Noted
+from simulator.customer.noted import (
+    AT_CHANNEL,
+    AT_TOUCHPOINT,
+    BINS,
+    LEVELS,
+    LOWEST_BIN,
+    OF_CUSTOMERS,
+    OF_PROGRAMME,
+    OF_PUBLIC,
+    Noted,
+)
 from simulator.projection.counts import BIN_WIDTH
-from simulator.projection.names import CAUSES, FROM, REASONS, TIERS, TO, segment_names, touchpoint_names
+from simulator.projection.names import (
+    CAUSES,
+    FROM,
+    REASONS,
+    TIERS,
+    TO,
+    channel_names,
+    programme_names,
+    segment_names,
+    touchpoint_names,
+)
 from simulator.projection.people import described as described_people
 from simulator.projection.tidy import described
 from simulator.scenario.schema import Scenario
@@ -15,7 +35,10 @@ from simulator.scenario.schema import Scenario
 COLUMNS = {
     "replicate": ("", "number of the run among those with the same seed, from 0"),
     "week": ("week", "week of the story, from 1"),
-    "segment": ("", "name of the segment; all is everybody"),
+    "segment": (
+        "",
+        "name of the segment; all is everybody; what has no segments, as the reputation, is under all only",
+    ),
     "measure": ("", "one of `measures`"),
     "value": ("see the measure", "value of the measure; not a number where there is nobody to ask"),
 }
@@ -35,11 +58,28 @@ def dictionary_of(scenario: Scenario, tallies: Sequence[Noted]) -> dict[str, Any
             "meaning": (
                 "The raw counts from which everything else follows, a row a replicate; each column is an array, "
                 "flattened with the last axis running fastest. Slot 0 of the weeks takes the warm-up. Amounts of "
-                "feeling are in units of 2**-20."
+                "feeling, and redress, are in units of 2**-20."
             ),
             "columns": {
                 "touchpoints": {"axes": ["week", "segment", "touchpoint", list(AT_TOUCHPOINT)]},
                 "customers": {"axes": ["week", "segment", list(OF_CUSTOMERS)]},
+                "channels": {"axes": ["week", "segment", "channel", list(AT_CHANNEL)]},
+                "programmes": {"axes": ["week", "segment", "programme", list(OF_PROGRAMME)]},
+                "surveys": {
+                    "axes": [
+                        "week",
+                        "segment",
+                        {
+                            "recommend, all asked": "0 to 10",
+                            "recommend, answered": "0 to 10",
+                            "satisfied, all asked": "1 to 5",
+                            "satisfied, answered": "1 to 5",
+                            "easy, all asked": "1 to 7",
+                            "easy, answered": "1 to 7",
+                        },
+                    ]
+                },
+                "public": {"axes": ["week", list(OF_PUBLIC)]},
                 "reasons": {"axes": ["week", "segment", {"real": list(REASONS)}, {"stated": list(REASONS)}]},
                 "moves": {"axes": ["week", "segment", {"from": list(FROM)}, {"to": list(TO)}]},
                 "sums": {"axes": ["week", "segment", list(LEVELS)]},
@@ -53,5 +93,7 @@ def dictionary_of(scenario: Scenario, tallies: Sequence[Noted]) -> dict[str, Any
             "tiers": list(TIERS),
             "reasons": list(CAUSES),
             "touchpoints": list(touchpoint_names(scenario)),
+            "channels": list(channel_names(scenario)),
+            "programmes": list(programme_names(scenario)),
         },
     }

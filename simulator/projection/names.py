@@ -1,9 +1,9 @@
-"""What tiers, reasons, segments and touchpoints are called in tables, figures and sentences."""
+"""What tiers, reasons, segments, touchpoints, channels and programmes are called in tables, figures and sentences."""
 
 from __future__ import annotations
 
 from simulator.customer.noted import AMOUNTS_AT_TOUCHPOINT, AT_TOUCHPOINT, LEVELS, OF_CUSTOMERS, UNIT
-from simulator.customer.state import REASONS, STATUSES, TIERS
+from simulator.customer.state import REASONS, STATUSES, TIERS, WAYS_IN
 from simulator.scenario.schema import Scenario
 
 ALL = "all"
@@ -24,9 +24,20 @@ REAL_REASON = {
     "identification": "not feeling at home with the brand",
     "offer": "a better offer",
     "circumstances": "circumstances",
+    "example of others": "the example of others",
 }
 STATED_REASON = {**REAL_REASON, "offer": "the price"}
 """What a leaver says; someone who leaves for an offer says it was the price."""
+
+
+WAY_IN = {
+    "joined_of_own_accord": "of their own accord",
+    "joined_through_advertising": "through advertising",
+    "joined_through_reputation": "because others are customers",
+    "joined_through_referral": "invited by a customer",
+    "won_back": "won back",
+}
+"""How somebody came in who was not there from the start, by the name of the counter."""
 
 
 def segment_names(scenario: Scenario) -> tuple[str, ...]:
@@ -40,6 +51,16 @@ def segment_names(scenario: Scenario) -> tuple[str, ...]:
 def touchpoint_names(scenario: Scenario) -> tuple[str, ...]:
     """Return the names of the touchpoints in the order of a week."""
     return tuple(touchpoint.name for touchpoint in scenario.touchpoints)
+
+
+def channel_names(scenario: Scenario) -> tuple[str, ...]:
+    """Return the names of the channels for complaints in the order in which they are tried."""
+    return tuple(channel.name for channel in scenario.recovery.channels)
+
+
+def programme_names(scenario: Scenario) -> tuple[str, ...]:
+    """Return the names of the programmes."""
+    return tuple(programme.name for programme in scenario.programmes)
 
 
 __all__ = [
@@ -57,6 +78,10 @@ __all__ = [
     "TIERS",
     "TO",
     "UNIT",
+    "WAYS_IN",
+    "WAY_IN",
+    "channel_names",
+    "programme_names",
     "segment_names",
     "touchpoint_names",
 ]

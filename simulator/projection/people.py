@@ -9,8 +9,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from simulator.customer.state import COLUMNS, NEVER, NO_CASE
-from simulator.projection.names import REASONS, STATUSES, TIERS, touchpoint_names
+from simulator.customer.state import COLUMNS, NEVER, NO_CASE, NOT_YET
+from simulator.projection.names import REASONS, STATUSES, TIERS, WAYS_IN, channel_names, touchpoint_names
 from simulator.scenario.schema import Scenario
 
 BATCH = 131_072
@@ -19,7 +19,13 @@ BATCH = 131_072
 MOST_CUSTOMERS = 1_000_000
 """Rows that are kept of further replicates, and written, unasked."""
 
-NAMED = {"status": STATUSES, "tier": TIERS, "root_cause": REASONS, "stated_reason": REASONS}
+NAMED = {
+    "status": STATUSES,
+    "tier": TIERS,
+    "joined_through": WAYS_IN,
+    "root_cause": REASONS,
+    "stated_reason": REASONS,
+}
 WEEKS = ("joined_week", "left_week", "contributed_week")
 
 IDENTITY = (
@@ -68,13 +74,15 @@ class KeptRows:
         import pyarrow as pa
 
         if name in WEEKS:
-            return pa.array(values, mask=values == NEVER)
+            return pa.array(values, mask=(values == NEVER) | (values == NOT_YET))
         if name == "room":
             return pa.array(values != 0)
         if name == "segment":
             words: tuple[str, ...] = tuple(segment.name for segment in self.scenario.segments)
         elif name == "case_touchpoint":
             words = touchpoint_names(self.scenario)
+        elif name in {"preferred_channel", "case_channel"}:
+            words = channel_names(self.scenario)
         elif name in NAMED:
             words = NAMED[name]
         else:

@@ -44,11 +44,19 @@ class Plots:
         return self._draw("reasons", segment)
 
     def touchpoints(self, segment: str = "all") -> Any:
-        """Return what each touchpoint adds to the accounts and takes from them."""
+        """Return what each touchpoint and each programme adds to the accounts and takes from them."""
         return self._draw("touchpoints", segment)
 
+    def surveys(self, segment: str = "all") -> Any:
+        """Return the NPS as it is measured, as it would be had everybody answered, and the account beside it."""
+        return self._draw("surveys", segment)
+
+    def market(self, segment: str = "all") -> Any:
+        """Return customers, prospects and former customers, and who came in which way."""
+        return self._draw("market", segment)
+
     def save_all(self, folder: Path) -> list[Path]:
-        """Write every picture as SVG and PNG; equal projections give equal bytes."""
+        """Write every picture that there is something for, as SVG and PNG; equal projections give equal bytes."""
         written: list[Path] = import_module(FIGURES).save_all(self.projection, folder)
         return written
 

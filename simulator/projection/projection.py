@@ -15,6 +15,7 @@ from simulator.projection.counts import Counts
 from simulator.projection.names import ALL
 from simulator.projection.people import NoRows, People
 from simulator.projection.plotting import Plots
+from simulator.projection.remembering import goes_with
 from simulator.projection.summary import summary_of
 from simulator.scenario.schema import Scenario
 
@@ -91,6 +92,24 @@ class Projection:
         """Return, by weeks since joining, how many were observed and left, and the share still there (Kaplan-Meier)."""
         return tables.staying(self.counts, segment)
 
+    def attribution(self, segment: str = ALL) -> pd.DataFrame:
+        """Return what the accounts owe to each touchpoint, to how its complaints are answered, to each programme.
+
+        A row a source, under `kind` and `source`: how many times, deposited, withdrawn, net, `net_per_time` (a contact,
+        an answer) and `net_per_customer_year`. The last row is time: what faded, or went with those who left; after
+        a warm-up from week 2.
+        """
+        return tables.attribution(self.counts, segment)
+
+    def channels(self, segment: str = ALL) -> pd.DataFrame:
+        """Return complaints made and heard by channel in all weeks, the share that was heard, and what it cost."""
+        return tables.channels(self.counts, segment)
+
+    @cached_property
+    def goes_with(self) -> dict[str, float]:
+        """With what the remembered experience goes at the end: correlations over the customers; empty without rows."""
+        return goes_with(self.people, self.scenario)
+
     def churn(self, segment: str = ALL) -> pd.DataFrame:
         """Return, by year, leavers by customers at its start, and leavers per customer and year of exposure.
 
@@ -119,12 +138,12 @@ class Projection:
         return frame
 
     def answer(self) -> str:
-        """Return the answer in two or three sentences."""
+        """Return the answer in a few sentences."""
         return answer(self.counts)
 
     def summary(self) -> dict[str, Any]:
         """Return the key figures as a plain document, as in `summary.json`."""
-        return summary_of(self.counts)
+        return summary_of(self.counts, self.goes_with)
 
     @cached_property
     def dictionary(self) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from simulator.projection.whole import write_whole
 from simulator.scenario.schema import Scenario
 from simulator.scenario.writing import fingerprint, values_of
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 MANIFEST = "manifest.json"
 TABLE = "projection.parquet"
 COUNTS = "counts.parquet"
@@ -186,7 +186,14 @@ def _read_counts(file: Path, scenario: Scenario) -> list[Noted]:
 def size_of(scenario: Scenario) -> Size:
     """Return the size of the tallies of a scenario."""
     tenure = scenario.weeks + scenario.warm_up_weeks + 1
-    return Size(scenario.weeks, len(scenario.segments), len(scenario.touchpoints), tenure)
+    return Size(
+        scenario.weeks,
+        len(scenario.segments),
+        len(scenario.touchpoints),
+        tenure,
+        len(scenario.recovery.channels),
+        len(scenario.programmes),
+    )
 
 
 def _write_json(file: Path, document: dict[str, Any]) -> None:

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from simulator.customer.noted import UNIT
+from simulator.projection import money, surveys
 from simulator.projection.answer import answer
+from simulator.projection.attribution import customer_years, sources, through_time
 from simulator.projection.counts import QUANTILES, Counts, ratio
-from simulator.projection.names import AMOUNTS_AT_TOUCHPOINT, AT_TOUCHPOINT, CAUSES, LEVELS, TIERS, touchpoint_names
+from simulator.projection.engagement import agreement, engagement_index
+from simulator.projection.names import (
+    AMOUNTS_AT_TOUCHPOINT,
+    AT_TOUCHPOINT,
+    CAUSES,
+    LEVELS,
+    TIERS,
+    WAY_IN,
+    touchpoint_names,
+)
 from simulator.projection.staying import years_of
 
 
-def summary_of(counts: Counts) -> dict[str, Any]:
+def summary_of(counts: Counts, goes_with: Mapping[str, float] | None = None) -> dict[str, Any]:
     """Return the key figures: means over the replicates, with `low` and `high` the least and the most of them.
 
-    Shares are of 1. What cannot be said, because nobody is left, is None.
+    `goes_with` holds the correlations of what is remembered. Shares are of 1. What cannot be said, because nobody is
+    left, is None.
     """
     scenario = counts.scenario
     start, end = counts.at_start[:, 0], counts.customers[:, -1, 0]
@@ -51,7 +64,65 @@ def summary_of(counts: Counts) -> dict[str, Any]:
         },
         "reasons": _reasons(counts),
         "touchpoints": _touchpoints(counts),
+        "attribution": _attribution(counts),
+        "engagement_index": {
+            "at_end": _over(engagement_index(counts)[:, -1, 0]),
+            "share_engaged_at_end": _over(shares[:, TIERS.index("engaged")]),
+            "correlation_over_weeks": _over(agreement(counts)),
+        },
+        "remembered_goes_with": {name: _plain(value) for name, value in (goes_with or {}).items()},
+        **_where_the_scenario_has_it(counts),
     }
+
+
+def _where_the_scenario_has_it(counts: Counts) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "word_of_mouth": {
+            "good_talks": _over(counts.of("good_talks")[:, :, 0].sum(1)),
+            "bad_talks": _over(counts.of("bad_talks")[:, :, 0].sum(1)),
+            "reputation_at_end": _over(counts.of_public("reputation")[:, -1, 0]),
+        }
+    }
+    if surveys.asks_about_us(counts):
+        last = surveys.round_at_end(counts)
+        found["surveys"] = {
+            "nps": _over(surveys.nps(last.answered)),
+            "nps_of_all": _over(surveys.nps(last.asked)),
+            "response": _over(ratio(last.answered.sum(-1), last.asked.sum(-1))),
+        }
+    if counts.is_open:
+        found["market"] = {
+            **{name: _over(counts.of(name)[:, :, 0].sum(1)) for name in WAY_IN},
+            "leavers": _over(counts.leavers[:, :, 0].sum(1)),
+            "market_share_at_end": _over(counts.of_public("public_customers")[:, -1, 0] / counts.scenario.persons),
+        }
+    if money.has_money(counts.scenario):
+        totals = {kind: euros[:, :, 0].sum(1) for kind, euros in money.costs(counts).items()}
+        found["money"] = {"costs": {kind: _over(euros) for kind, euros in totals.items()}}
+        if money.has_revenue(counts.scenario):
+            found["money"] |= {
+                "revenue": _over(money.revenue(counts)[:, :, 0].sum(1)),
+                "profit": _over(money.profit(counts)[:, :, 0].sum(1)),
+                "lifetime_value": _over(money.lifetime_value(counts)[:, -1, 0]),
+            }
+    return found
+
+
+def _attribution(counts: Counts) -> list[dict[str, Any]]:
+    """What moved the accounts, source by source; means over the replicates."""
+    years = customer_years(counts)
+    return [
+        {
+            "kind": source.kind,
+            "source": source.name,
+            "times": _plain(source.times),
+            "deposited": source.deposited,
+            "withdrawn": source.withdrawn,
+            "net": source.net,
+            "net_per_customer_year": source.net / years if years else None,
+        }
+        for source in (*sources(counts), through_time(counts))
+    ]
 
 
 def _reasons(counts: Counts) -> dict[str, Any]:

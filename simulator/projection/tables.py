@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from simulator.customer.noted import UNIT
+from simulator.customer.noted import AT_CHANNEL, HEARD, TRIED, UNIT
 from simulator.errors import UsageError
+from simulator.projection.attribution import customer_years, sources, through_time
 from simulator.projection.counts import Counts, ratio
 from simulator.projection.measures import measured
 from simulator.projection.names import (
@@ -18,6 +19,7 @@ from simulator.projection.names import (
     FROM,
     TIERS,
     TO,
+    channel_names,
     touchpoint_names,
 )
 from simulator.projection.staying import survival, years_of
@@ -45,7 +47,7 @@ def tiers(counts: Counts, segment: str = ALL, of: Of = "customers") -> pd.DataFr
     if of == "customers":
         values = ratio(numbers, counts.customers[:, :, at, None])
     elif of in ("start", "count"):
-        gone = counts.leavers[:, :, at].cumsum(1)[..., None]
+        gone = counts.gone[:, :, at, None]
         columns.append("left")
         values = np.concatenate([numbers, gone], 2).astype(float)
         if of == "start":
@@ -101,6 +103,37 @@ def touchpoints(counts: Counts, segment: str = ALL) -> pd.DataFrame:
     return table
 
 
+def attribution(counts: Counts, segment: str = ALL) -> pd.DataFrame:
+    """Return what moved the accounts, source by source: see `Projection.attribution`."""
+    import pandas as pd
+
+    at = segment_index(counts, segment)
+    found = [*sources(counts, at), through_time(counts, at)]
+    years = customer_years(counts, at)
+    return pd.DataFrame(
+        {
+            "times": [source.times for source in found],
+            "deposited": [source.deposited for source in found],
+            "withdrawn": [source.withdrawn for source in found],
+            "net": [source.net for source in found],
+            "net_per_time": [source.net / source.times if source.times else float("nan") for source in found],
+            "net_per_customer_year": [source.net / years if years else float("nan") for source in found],
+        },
+        pd.MultiIndex.from_tuples([(source.kind, source.name) for source in found], names=["kind", "source"]),
+    )
+
+
+def channels(counts: Counts, segment: str = ALL) -> pd.DataFrame:
+    """Return complaints by channel in all weeks: see `Projection.channels`."""
+    import pandas as pd
+
+    total = counts.channels[:, :, segment_index(counts, segment)].sum(1).mean(0)
+    table = pd.DataFrame(total, pd.Index(channel_names(counts.scenario), name="channel"), list(AT_CHANNEL))
+    table["heard_share"] = ratio(total[:, HEARD], total[:, TRIED])
+    table["cost"] = total[:, HEARD] * np.array([channel.cost for channel in counts.scenario.recovery.channels])
+    return table
+
+
 def churn(counts: Counts, segment: str = ALL) -> pd.DataFrame:
     """Return churn by year: see `Projection.churn`."""
     import pandas as pd
@@ -129,15 +162,16 @@ def bands(counts: Counts, level: float = 0.8) -> pd.DataFrame:
     if not 0.0 < level < 1.0:
         raise UsageError(f"level is {level}; allowed is a share between 0 and 1, such as 0.8")
     found = list(measured(counts))
-    shape = (len(found), len(counts.segments), counts.weeks)
-    measures, segments, weeks = np.indices(shape, np.int32)
-    mean = np.stack([mean_of(values).T for _, values in found])
-    low, high = np.moveaxis(np.stack([[each.T for each in band_of(values, level)] for _, values in found]), 1, 0)
+    parts = np.array([values.shape[-1] for _, values in found])
+    measures = np.repeat(np.arange(len(found)), parts * counts.weeks)
+    segments = np.repeat(np.concatenate([np.arange(part) for part in parts]), counts.weeks)
+    mean = np.concatenate([mean_of(values).T for _, values in found])
+    low, high = np.concatenate([[each.T for each in band_of(values, level)] for _, values in found], axis=1)
     return pd.DataFrame(
         {
-            "week": weeks.ravel() + 1,
-            "segment": pd.Categorical.from_codes(segments.ravel(), pd.Index(counts.segments)),
-            "measure": pd.Categorical.from_codes(measures.ravel(), pd.Index([measure.name for measure, _ in found])),
+            "week": np.tile(np.arange(1, counts.weeks + 1, dtype=np.int32), len(mean)),
+            "segment": pd.Categorical.from_codes(segments, pd.Index(counts.segments)),
+            "measure": pd.Categorical.from_codes(measures, pd.Index([measure.name for measure, _ in found])),
             "mean": mean.ravel(),
             "low": low.ravel(),
             "high": high.ravel(),

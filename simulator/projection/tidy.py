@@ -16,6 +16,7 @@ from simulator.scenario.schema import Scenario
 def batches(scenario: Scenario, tallies: Sequence[Noted]) -> Iterator[Any]:
     """Yield one `pyarrow.RecordBatch` a replicate, ordered by measure, segment and week.
 
+    A measure without segments has its rows under `all` only.
     Replicates are taken one by one, so that ten thousand of them need no more memory than one.
     """
     import pyarrow as pa
@@ -23,14 +24,18 @@ def batches(scenario: Scenario, tallies: Sequence[Noted]) -> Iterator[Any]:
     for replicate, tally in enumerate(tallies):
         counts = Counts(scenario, [tally])
         found = list(measured(counts))
-        values = np.stack([np.asarray(each[0].T, float) for _, each in found])
-        measures, segments, weeks = np.asarray(np.indices(values.shape, np.int32))
+        # What has no segments stands for everybody, who come first.
+        parts = np.array([each.shape[-1] for _, each in found])
+        measures = np.repeat(np.arange(len(found), dtype=np.int32), parts)
+        segments = np.concatenate([np.arange(part, dtype=np.int32) for part in parts])
+        values = np.concatenate([np.asarray(each[0].T, float) for _, each in found])
+        weeks = np.arange(1, counts.weeks + 1, dtype=np.int32)
         yield pa.RecordBatch.from_pydict(
             {
                 "replicate": pa.array(np.full(values.size, replicate, np.int32)),
-                "week": pa.array(weeks.ravel() + np.int32(1)),
-                "segment": _words(segments, counts.segments),
-                "measure": _words(measures, [measure.name for measure, _ in found]),
+                "week": pa.array(np.tile(weeks, len(values))),
+                "segment": _words(np.repeat(segments, len(weeks)), counts.segments),
+                "measure": _words(np.repeat(measures, len(weeks)), [measure.name for measure, _ in found]),
                 "value": pa.array(values.ravel()),
             }
         )
@@ -44,4 +49,4 @@ def described(scenario: Scenario, tallies: Sequence[Noted]) -> list[Measure]:
 def _words(codes: np.ndarray, words: Sequence[str]) -> Any:
     import pyarrow as pa
 
-    return pa.DictionaryArray.from_arrays(pa.array(codes.ravel()), pa.array(list(words), pa.string()))
+    return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array(list(words), pa.string()))

@@ -71,6 +71,41 @@ def percent(shares: np.ndarray | float) -> str:
     return f"{mean} %{spread}"
 
 
+def sign(number: float, digits: int, plus: bool = True) -> str:
+    """Return a number with its sign, the minus as it is printed; what rounds to zero has none.
+
+    Example:
+        >>> sign(0.126, 2), sign(-3.0, 0), sign(-0.001, 2), sign(1234.0, 0, plus=False)
+        ('+0.13', '−3', '0.00', '1,234')
+    """
+    text = f"{abs(number):,.{digits}f}"
+    if not text.strip("0.,"):
+        return text
+    return f"{'−' if number < 0 else '+' if plus else ''}{text}"
+
+
+def euros(amount: float) -> str:
+    """Return an amount of money.
+
+    Example:
+        >>> euros(1234.4), euros(5_516_964.0)
+        ('1,234 euro', '5.5 million euro')
+    """
+    return f"{amount / 1e6:,.1f} million euro" if amount >= 1e6 else f"{amount:,.0f} euro"
+
+
+def score(values: np.ndarray) -> str:
+    """Return the mean of the replicates' scores as a whole number, with the range when they differ.
+
+    Example:
+        >>> score(np.array([-12.2])), score(np.array([10.0, 14.0]))
+        ('−12', '12 (10 to 14)')
+    """
+    known = values[np.isfinite(values)]
+    low, mean, high = (sign(float(value), 0, plus=False) for value in (known.min(), known.mean(), known.max()))
+    return f"{mean} ({low} to {high})" if low != high else mean
+
+
 def joined(parts: list[str]) -> str:
     """Return a list as it is said.
 

@@ -130,7 +130,7 @@ def nothing(_: Path) -> None:
         (with_manifest("{"), "is damaged"),
         (with_manifest("[]"), "is not the manifest"),
         (with_manifest('{"name": "other"}'), "is not the manifest"),
-        (with_manifest('{"format_version": 99}'), "reads up to format 1"),
+        (with_manifest('{"format_version": 99}'), "reads up to format 2"),
         (with_manifest('{"format_version": 1}'), "scenario is missing"),
         (with_manifest('{"format_version": 1, "scenario": {"name": 3}}'), "is damaged"),
         (with_manifest('{"format_version": 1, "scenario": 5}'), "is damaged"),

@@ -65,7 +65,10 @@ def test_a_part_of_a_year_has_no_yearly_churn(by_hand: Projection) -> None:
 def test_the_tidy_table_has_a_row_for_everything(lived: Projection) -> None:
     table = lived.table
     assert list(table.columns) == ["replicate", "week", "segment", "measure", "value"]
-    assert len(table) == 4 * 60 * 3 * table["measure"].nunique()
+    without_segments = {"reputation", "public_voices", "public_tone"}
+    parts = {name: 1 if name in without_segments else 3 for name in table["measure"].unique()}
+    assert len(table) == 4 * 60 * sum(parts.values())
+    assert set(table.loc[table["measure"].isin(without_segments), "segment"]) == {"all"}
     assert not table.duplicated(["replicate", "week", "segment", "measure"]).any()
     assert set(table["measure"]) == set(lived.dictionary["projection.parquet"]["measures"])
     wide = table[(table["segment"] == "b") & (table["measure"] == "customers")].groupby("week")["value"].mean()
