@@ -55,6 +55,7 @@ def run(
 
     The answer comes in words, then as a table; everything else is in a new folder.
     """
+    from simulator.projection.findings import remembered
     from simulator.projection.people import MOST_CUSTOMERS
     from simulator.projection.whole import check_writable
     from simulator.scenario.reading import fingerprint, resolve
@@ -68,7 +69,8 @@ def run(
 
     projection = _simulated(scenario, threads, rows is not False, console)
     if not as_json:
-        console.result(f"{wrapped(projection.answer())}\n\n{table(projection)}\n")
+        parts = (projection.answer(), remembered(projection.goes_with))
+        console.result("\n".join(wrapped(part) for part in parts if part) + f"\n\n{table(projection)}\n")
     if not no_figures:
         console.detail("drawing the figures")
     if rows is None and projection.people.count() > MOST_CUSTOMERS:

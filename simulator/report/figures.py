@@ -7,9 +7,11 @@ from pathlib import Path
 
 from simulator.projection.projection import Projection
 from simulator.report.balance import balance
+from simulator.report.market import has_market, market
 from simulator.report.reasons import reasons
 from simulator.report.staying import survival
 from simulator.report.style import Picture
+from simulator.report.surveys import has_surveys, surveys
 from simulator.report.tiers import tiers
 from simulator.report.touchpoints import touchpoints
 
@@ -19,16 +21,37 @@ PICTURES: dict[str, Callable[[Projection, str], Picture]] = {
     "balance": balance,
     "reasons": reasons,
     "touchpoints": touchpoints,
+    "surveys": surveys,
+    "market": market,
 }
+
+ONLY_WITH: dict[str, Callable[[Projection], bool]] = {"surveys": has_surveys, "market": has_market}
+"""Pictures of what not every scenario has."""
+
+
+def drawn(projection: Projection) -> list[str]:
+    """Return the names of the pictures that a projection has something for."""
+    return [name for name in PICTURES if name not in ONLY_WITH or ONLY_WITH[name](projection)]
 
 
 def save_all(projection: Projection, folder: Path) -> list[Path]:
-    """Write every picture for everybody, as SVG for a document and as PNG for a slide."""
+    """Write every picture that there is something for, of everybody, as SVG for a document and as PNG for a slide."""
     written = []
-    for name, draw in PICTURES.items():
-        picture = draw(projection, "all")
+    for name in drawn(projection):
+        picture = PICTURES[name](projection, "all")
         written += [picture.write(folder / f"{name}.{kind}") for kind in ("svg", "png")]
     return written
 
 
-__all__ = ["PICTURES", "balance", "reasons", "save_all", "survival", "tiers", "touchpoints"]
+__all__ = [
+    "PICTURES",
+    "balance",
+    "drawn",
+    "market",
+    "reasons",
+    "save_all",
+    "surveys",
+    "survival",
+    "tiers",
+    "touchpoints",
+]

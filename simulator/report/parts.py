@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from simulator.projection.names import ALL
 from simulator.projection.projection import Projection
-from simulator.report.style import SOFT
+from simulator.report.style import SOFT, Picture, apart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -59,3 +60,28 @@ def nothing(axes: Axes, words: str) -> None:
     """Say that there is nothing to show rather than show an empty frame."""
     axes.set_axis_off()
     axes.text(0.5, 0.5, words, transform=axes.transAxes, ha="center", va="center", color=SOFT, fontsize=12)
+
+
+def two_panels(figure: Picture, axes: Axes) -> Axes:
+    """Make room below what is drawn for a second, lower panel over the same weeks; return it."""
+    axes.set_position((0.085, 0.455, 0.69, 0.355))
+    return figure.add_axes((0.085, 0.13, 0.69, 0.285))
+
+
+def labelled(axes: Axes, ends: Sequence[tuple[float, str, str, str]]) -> None:
+    """Name lines at their right ends: value, words, colour and weight of each; the limits must be set before."""
+    low, high = axes.get_ylim()
+    span = high - low
+    tall = 0.056 * 0.68 / axes.get_position().height * span
+    places = apart([value for value, *_ in ends], tall, low + tall / 2, high - tall / 2)
+    for (_, words, colour, weight), place in zip(ends, places, strict=True):
+        axes.text(
+            1.015,
+            (place - low) / span,
+            words,
+            transform=axes.transAxes,
+            va="center",
+            color=colour,
+            fontsize=9.5,
+            fontweight=weight,
+        )

@@ -16,7 +16,7 @@ from simulator.report.style import INK, SOFT, Picture, apart, look, picture
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-COLOURS = dict(zip(CAUSES, ("#a63a22", "#8f8a80", "#a3cbe0", "#12405f", "#d3cdc2"), strict=True))
+COLOURS = dict(zip(CAUSES, ("#a63a22", "#8f8a80", "#a3cbe0", "#12405f", "#d3cdc2", "#8a6d00"), strict=True))
 LEAST = 0.01
 NOTE = "Reasons of less than 1 % have no label."
 BAR = 0.11

@@ -22,7 +22,7 @@ def tiers(projection: Projection, segment: str = ALL) -> Picture:
     last = shares[:, -1]
     weeks = np.arange(1, projection.counts.weeks + 1)
     with look():
-        picture_, axes = picture(_finding(projection, last), about(projection, segment, "Share of all customers"))
+        picture_, axes = picture(_finding(projection, at, last), about(projection, segment, "Share of all customers"))
         if len(weeks) == 1:
             weeks, shares = np.array([1, 2]), np.repeat(shares, 2, axis=1)
         colours = [TIER_COLOURS[name] for name in STACK]
@@ -57,13 +57,13 @@ def stacked(projection: Projection, at: int) -> np.ndarray:
     """Return [tier from the top down and left, week]: shares of all customers so far, which add up to 1."""
     counts = projection.counts
     numbers = mean_of(counts.tiers[:, :, at]).T[::-1]
-    gone = mean_of(counts.leavers[:, :, at].cumsum(1))
+    gone = mean_of(counts.gone[:, :, at].astype(float))
     every = np.vstack([numbers, gone])
     total = every.sum(0)
     return np.asarray(np.divide(every, total, out=np.zeros_like(every), where=total > 0))
 
 
-def _finding(projection: Projection, last: np.ndarray) -> str:
+def _finding(projection: Projection, at: int, last: np.ndarray) -> str:
     after = lasting(projection.scenario.weeks)
     share = dict(zip(STACK, last, strict=True))
     if share["left"] >= 1.0:
@@ -71,5 +71,7 @@ def _finding(projection: Projection, last: np.ndarray) -> str:
     stayed = 1.0 - share["left"]
     largest = max(TIERS, key=lambda name: share[name])
     who = f"{figure(share[largest] / stayed)} % of them {largest}"
+    if projection.counts.joiners[:, 1:, at].any():
+        return f"After {after} there are {projection.counts.customers[:, -1, at].mean():,.0f} customers, {who}"
     here = "everybody is" if share["left"] == 0.0 else f"{figure(stayed)} % are"
     return f"After {after} {here} still there, {who}"

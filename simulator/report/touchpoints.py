@@ -1,12 +1,15 @@
-"""What each touchpoint adds to the accounts and takes from them."""
+"""What each touchpoint and each programme adds to the accounts and takes from them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from simulator.projection.names import ALL, AT_TOUCHPOINT, UNIT, touchpoint_names
+from simulator.projection.attribution import PROGRAMME, RECOVERY, customer_years, sources
+from simulator.projection.counts import Counts
+from simulator.projection.names import ALL
 from simulator.projection.projection import Projection
 from simulator.projection.tables import segment_index
 from simulator.report.parts import about, label, nothing
@@ -14,68 +17,105 @@ from simulator.report.style import ADDS, INK, SOFT, TAKES, Picture, look, pictur
 
 MOST_BARS = 14
 NOTE = "Dark: contacts and failures themselves; pale: how complaints were answered. The black mark is the net."
+PROGRAMMES = " In italics: programmes."
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A touchpoint with how its complaints were answered, or a programme; balance per customer and year."""
+
+    name: str
+    is_programme: bool
+    adds: float
+    takes: float
+    mends: float = 0.0
+    spoils: float = 0.0
+
+    @property
+    def net(self) -> float:
+        """What it brings on balance."""
+        return self.adds + self.takes + self.mends + self.spoils
+
+    @property
+    def moved(self) -> float:
+        """How much it moves, either way."""
+        return self.adds + self.mends - self.takes - self.spoils
+
+
+def bars_of(counts: Counts, at: int) -> list[Bar]:
+    """Return a bar for each touchpoint and each programme."""
+    years = max(customer_years(counts, at), 1e-9)
+    found = sources(counts, at)
+    answers = {source.name: source for source in found if source.kind == RECOVERY}
+    bars = []
+    for source in found:
+        amounts = (source.deposited / years, source.withdrawn / years)
+        if source.kind == PROGRAMME:
+            bars.append(Bar(source.name, True, *amounts))
+        elif source.kind != RECOVERY:
+            answer = answers[source.name]
+            bars.append(Bar(source.name, False, *amounts, answer.deposited / years, answer.withdrawn / years))
+    return bars
 
 
 def touchpoints(projection: Projection, segment: str = ALL) -> Picture:
     """Draw deposits and withdrawals per customer and year, by touchpoint, from contacts and from recovery."""
-    counts = projection.counts
-    at = segment_index(counts, segment)
-    years = counts.at_risk[:, :, at].sum() / 52.0
-    totals = counts.touchpoints[:, :, at].sum((0, 1)) / UNIT / max(years, 1e-9)
-    adds, takes, mends, spoils = (
-        totals[:, AT_TOUCHPOINT.index(name)]
-        for name in ("deposited", "withdrawn", "recovery_deposited", "recovery_withdrawn")
-    )
-    net = adds + takes + mends + spoils
-    names = touchpoint_names(projection.scenario)
-    # The touchpoints that move most, in the order of what they bring.
-    moved = adds + mends - takes - spoils
-    shown = sorted(sorted(range(len(names)), key=lambda index: -moved[index])[:MOST_BARS], key=lambda index: net[index])
+    at = segment_index(projection.counts, segment)
+    every = bars_of(projection.counts, at)
+    # Those that move most, in the order of what they bring.
+    shown = sorted(sorted(every, key=lambda bar: -bar.moved)[:MOST_BARS], key=lambda bar: bar.net)
     with look():
         what = "Added to and taken from the account"
-        picture_, axes = picture(_finding(names, net, moved), about(projection, segment, what), NOTE)
-        if not moved.any():
+        note = NOTE + (PROGRAMMES if any(bar.is_programme for bar in shown) else "")
+        picture_, axes = picture(_finding(every), about(projection, segment, what), note)
+        if not any(bar.moved for bar in every):
             nothing(axes, "nothing happened that anybody remembers")
             return picture_
         axes.set_position((0.19, 0.15, 0.71, 0.66))
         y = np.arange(len(shown))
-        bars: dict[str, Any] = {"height": 0.62, "edgecolor": "white", "linewidth": 0.6}
-        axes.barh(y, adds[shown], color=ADDS, **bars)
-        axes.barh(y, mends[shown], left=adds[shown], color=ADDS, alpha=0.45, **bars)
-        axes.barh(y, takes[shown], color=TAKES, **bars)
-        axes.barh(y, spoils[shown], left=takes[shown], color=TAKES, alpha=0.45, **bars)
+        adds, takes, mends, spoils = (
+            np.array([getattr(bar, name) for bar in shown]) for name in ("adds", "takes", "mends", "spoils")
+        )
+        look_of_bars: dict[str, Any] = {"height": 0.62, "edgecolor": "white", "linewidth": 0.6}
+        axes.barh(y, adds, color=ADDS, **look_of_bars)
+        axes.barh(y, mends, left=adds, color=ADDS, alpha=0.45, **look_of_bars)
+        axes.barh(y, takes, color=TAKES, **look_of_bars)
+        axes.barh(y, spoils, left=takes, color=TAKES, alpha=0.45, **look_of_bars)
         rows = max(len(shown), 4)  # a single bar is not to fill the picture
         axes.set_ylim((len(shown) - rows) / 2 - 0.5, (len(shown) + rows) / 2 - 0.5)
         axes.axvline(0.0, color=INK, linewidth=1.0)
-        reach = float(max((adds + mends).max(), -(takes + spoils).min()))
         least, most = float((takes + spoils).min()), float((adds + mends).max())
+        reach = max(most, -least)
         axes.set_xlim(min(least * 1.08, -0.02 * reach), max(most * 1.08, 0.02 * reach))
-        for place, index in enumerate(shown):
-            axes.plot([net[index]] * 2, [place - 0.31, place + 0.31], color=INK, linewidth=2.4)
+        for place, bar in enumerate(shown):
+            axes.plot([bar.net] * 2, [place - 0.31, place + 0.31], color=INK, linewidth=2.4)
             axes.text(
                 1.015,
                 place,
-                f"{net[index]:+.2f}".replace("-", "−"),
+                f"{bar.net:+.2f}".replace("-", "−"),
                 transform=axes.get_yaxis_transform(),
                 va="center",
                 fontweight="bold",
             )
         axes.text(1.015, len(shown) - 0.45, "net", transform=axes.get_yaxis_transform(), va="bottom", color=SOFT)
-        axes.set_yticks(y, [label(names[index]) for index in shown], color=INK)
+        axes.set_yticks(y, [label(bar.name) for bar in shown], color=INK)
+        for text, bar in zip(axes.get_yticklabels(), shown, strict=True):
+            text.set_fontstyle("italic" if bar.is_programme else "normal")
         axes.spines["left"].set_visible(False)
         axes.grid(axis="x")
         axes.set_xlabel("balance per customer and year")
     return picture_
 
 
-def _finding(names: tuple[str, ...], net: np.ndarray, moved: np.ndarray) -> str:
-    if not moved.any():
+def _finding(bars: list[Bar]) -> str:
+    if not any(bar.moved for bar in bars):
         return "Nothing moves the accounts"
-    worst, best = int(np.argmin(net)), int(np.argmax(net))
-    if len(names) == 1:
-        return f"{label(names[0])} {'adds more than it takes' if net[0] > 0 else 'takes more than it adds'}"
-    if net[worst] < 0.0 < net[best]:
-        return f"On balance, {label(names[best])} adds most and {label(names[worst])} takes most"
-    if net[best] <= 0.0:
-        return f"Every touchpoint takes more than it adds, most of all {label(names[worst])}"
-    return f"Every touchpoint adds more than it takes, most of all {label(names[best])}"
+    best, worst = max(bars, key=lambda bar: bar.net), min(bars, key=lambda bar: bar.net)
+    if len(bars) == 1:
+        return f"{label(best.name)} {'adds more than it takes' if best.net > 0 else 'takes more than it adds'}"
+    if worst.net < 0.0 < best.net:
+        return f"On balance, {label(best.name)} adds most and {label(worst.name)} takes most"
+    every = "Each of them" if any(bar.is_programme for bar in bars) else "Every touchpoint"
+    if best.net <= 0.0:
+        return f"{every} takes more than it adds, most of all {label(worst.name)}"
+    return f"{every} adds more than it takes, most of all {label(best.name)}"
