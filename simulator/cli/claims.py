@@ -63,11 +63,15 @@ def in_short(claim: Claim, width: int) -> str:
 
 def in_full(claim: Claim, width: int) -> str:
     """Return a point with what its keys, functions and measures mean, and the sources of the defaults."""
+    from simulator.evidence.keys import AS_BELOW
+
     lines = [_row(claim.code, claim.claim + ".", width), "", "Keys"]
     for key in claim.keys:
-        default = f"Default: {key.default}{f' ({key.unit})' if key.unit else ''}."
-        source = f" Source: {key.source}." if key.source else ""
-        lines += [f"  {key.path}", _text(key.meaning, width), _text(default + source, width)]
+        lines += [f"  {key.path}", _text(key.meaning, width)]
+        if key.default != AS_BELOW:
+            default = f"Default: {key.default}{f' ({key.unit})' if key.unit else ''}."
+            source = f" Source: {key.source}." if key.source else ""
+            lines.append(_text(default + source, width))
     lines += ["", "Functions"]
     for function in claim.functions:
         lines += [f"  {function.name}", _text(function.meaning, width)]
