@@ -1,7 +1,7 @@
 """Being cared for: programmes that speak to a need, and what repetition does to them (B8-B11, C3).
 
-An attention is an experience like any other, judged against what is already taken for granted: the fifth birthday call
-pleases less than the first, and is missed when it no longer comes.
+An attention is judged against what is already taken for granted: the fifth birthday call pleases less than the first,
+and is missed when it no longer comes. Being meant for one person it is never flat: it has no zone of tolerance.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import numpy as np
 
 from simulator.customer import draws, noted
 from simulator.customer.compiled import Row, Table, rule
-from simulator.customer.experience import felt
+from simulator.customer.experience import felt, tolerance
+from simulator.customer.memory import remember
 from simulator.customer.noted import Noted, whole_of_any
 from simulator.customer.now import Now
 from simulator.customer.numbers import within
@@ -83,14 +84,22 @@ def be_cared_for(c: Row, person: int, now: Now, index: int, seen: Noted) -> None
 def attend(c: Row, p: Table, need: int, amount: float, index: int, seen: Noted) -> None:
     """Feel an attention, beyond what is taken for granted; and take a little more for granted from now on (B3, D3)."""
     surprise = (amount - taken_for_granted(c, need)) * need_for(c, need)
-    change = felt(c, p, surprise)
+    change = felt(c, p, beyond_tolerance(c, p, surprise))
     c.balance = c.balance + change
     c.stirred = c.stirred + abs(change)
     seen.programmes[c.segment, index, noted.PROGRAMME_DEPOSITED if change > 0.0 else noted.PROGRAMME_WITHDRAWN] += (
         whole_of_any(change)
     )
     fulfil(c, need, within(p.attention_gain * surprise, 0.0, 1.0))
+    # One that did not come is remembered as what was lacking, one that did as what it was.
+    remember(c, p, amount * need_for(c, need) if amount > 0.0 else surprise, False)
     get_used_to(c, need, p.attention_step * (amount - taken_for_granted(c, need)))
+
+
+@rule
+def beyond_tolerance(c: Row, p: Table, surprise: float) -> float:
+    """Return a surprise as one that lies wholly outside the zone of tolerance."""
+    return surprise + p.tolerance_above if surprise >= 0.0 else surprise - tolerance(c, p)
 
 
 @rule

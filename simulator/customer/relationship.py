@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.customer.compiled import Row, Table, rule
+from simulator.customer.experience import tolerance
 from simulator.customer.numbers import within
 
 MOST_RELEVANT = 1.001
@@ -31,7 +32,7 @@ def promise_broken(c: Row, p: Table, by: float) -> None:
 def judge_promise(c: Row, p: Table, world: Table, charge: float) -> None:
     """Hold a contact against what the brand promised (D1, C9): near enough is kept, below tolerance is broken."""
     lacking = world.promise - charge
-    if lacking < p.tolerance_below:
+    if lacking < tolerance(c, p):
         promise_kept(c, p)
     else:
         promise_broken(c, p, lacking)

@@ -59,6 +59,8 @@ def speak(c: Row, person: int, now: Now, luck: float, letters: Voices, seen: Not
     if draws.uniform(words[0]) < p.public_share:
         say_in_public(sound, seen)
         seen.customers[c.segment, noted.REVIEWS] += 1
+        if loud > 0:
+            c.contributed_week = now.week  # a warm review is a contribution as any other
 
 
 @rule

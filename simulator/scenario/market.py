@@ -109,7 +109,7 @@ class Joining(Part):
     )
     win_back_per_year: float = quantity(
         0.03,
-        "Probability per year that a former customer with neutral memories returns.",
+        "Probability per year that a former customer with neutral memories returns, where the market has `prospects`.",
         unit="per year",
         low=0.0,
         high=1.0,

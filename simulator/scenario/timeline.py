@@ -99,7 +99,8 @@ def _psychology(psychology: Psychology) -> dict[str, Any]:
 def _worlds(scenario: Scenario) -> list[dict[str, Any]]:
     market, brand = scenario.market, scenario.brand
     involuntary = 1.0 - (1.0 - market.involuntary_leaving_per_year) ** (1.0 / WEEKS_PER_YEAR)
-    network, open_market = int(market.word_of_mouth.network != "none"), int(market.prospects > 0)
+    network = int(market.word_of_mouth.network != "none")
+    is_open = market.prospects > 0
     return [
         {
             "norm": market.norm + market.norm_rise_per_year * max(week - 1, 0) / WEEKS_PER_YEAR,
@@ -114,7 +115,8 @@ def _worlds(scenario: Scenario) -> list[dict[str, Any]]:
             "turn_about_us": _turn(scenario.surveys.relationship_every_weeks, week),
             "turn_about_contacts": _turn(scenario.surveys.contact_every_weeks, week),
             "network": network,
-            "open_market": open_market,
+            # The market opens with the story: the warm-up is there to give as many customers as asked a history.
+            "open_market": int(is_open and week >= 1),
         }
         for week in range(1 - scenario.warm_up_weeks, scenario.weeks + 1)
     ]
