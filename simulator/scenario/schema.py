@@ -9,6 +9,7 @@ from simulator.scenario.fields import ExplainedPart, Part, quantity
 from simulator.scenario.firm import NAME, Brand, Programme, Recovery, Relationship, Surveys, Touchpoint
 from simulator.scenario.index import EngagementIndex
 from simulator.scenario.market import Market
+from simulator.scenario.mechanisms import Mechanisms
 from simulator.scenario.psychology import Psychology
 
 
@@ -42,7 +43,7 @@ class Segment(ExplainedPart):
         1.0, "Multiplier of contacts per week.", unit="ratio", low=0.0, high=20.0, source="1 is no change"
     )
     price_sensitivity: float = quantity(
-        1.0, "Multiplier of how hard offers pull.", unit="ratio", low=0.0, high=20.0, source="1 is no change"
+        1.0, "Multiplier of how hard offers pull (B5).", unit="ratio", low=0.0, high=20.0, source="1 is no change"
     )
     affinity: float = quantity(
         0.0,
@@ -53,9 +54,9 @@ class Segment(ExplainedPart):
         source="0 is no change",
     )
     talkativeness: float = quantity(
-        1.0, "Multiplier of how readily people talk.", unit="ratio", low=0.0, high=20.0, source="1 is no change"
+        1.0, "Multiplier of how readily people talk (B13).", unit="ratio", low=0.0, high=20.0, source="1 is no change"
     )
-    needs: Needs = Field(default_factory=Needs, description="Multipliers of the three needs.")
+    needs: Needs = Field(default_factory=Needs, description="Multipliers of the three needs (B8).")
 
 
 class Scenario(Part):
@@ -91,7 +92,10 @@ class Scenario(Part):
     )
     relationship: Relationship = Field(default_factory=Relationship, description="Contract or open.")
     touchpoints: tuple[Touchpoint, ...] = Field(
-        ..., min_length=1, max_length=64, description="Where customers meet the organisation, in the order of a week."
+        ...,
+        min_length=1,
+        max_length=64,
+        description="Where customers meet the organisation, in the order of a week (D3).",
     )
     recovery: Recovery = Field(default_factory=Recovery, description="What happens after a complaint.")
     programmes: tuple[Programme, ...] = Field(
@@ -108,6 +112,10 @@ class Scenario(Part):
         default_factory=EngagementIndex, description="The firm's own index of engagement, from what it can see (C8)."
     )
     psychology: Psychology = Field(default_factory=Psychology, description="How people feel, remember and decide.")
+    mechanisms: Mechanisms = Field(
+        default_factory=Mechanisms,
+        description="What is at work; false turns a mechanism off, and what it explains disappears.",
+    )
 
     @model_validator(mode="after")
     def _shares_add_up(self) -> Scenario:
