@@ -162,7 +162,7 @@ def circumstances(
 
 def psychology(**changes: Any) -> SimpleNamespace:
     """Return the psychology of a default scenario, as the rule reads it, with some values replaced."""
-    return circumstances(psychology=changes).psychology
+    return changed(ordinary_now(1).psychology, changes)
 
 
 def counters(now: Now, weeks: int = 1) -> Noted:

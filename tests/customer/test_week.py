@@ -272,8 +272,8 @@ def test_a_programme_comes_when_it_is_their_turn_and_is_missed_when_it_ends() ->
     assert story.c.balance > 1.0
     assert story.c.appreciation > 0.0
     assert len(missed) >= 5
-    assert missed[0] < missed[1] < 0, "what is taken for granted is missed, and less from time to time"
-    assert missed[-1] == 0
+    assert missed == sorted(missed), "what is taken for granted is missed, and less from time to time"
+    assert missed[-1] < 0
 
 
 def test_everybody_is_asked_once_a_round_and_nobody_who_leaves() -> None:
@@ -316,7 +316,8 @@ def test_what_is_counted_adds_up() -> None:
     total = dict(zip(story.noted(1), counted.tolist(), strict=True))
     assert total["failures"] > 5
     assert total["delights"] > 5
-    assert total["contacts"] + total["recovered_well"] + total["recovered_poorly"] == story.c.experiences
+    lived = ("contacts", "recovered_well", "recovered_poorly", "received", "missed")
+    assert sum(total[name] for name in lived) == story.c.experiences
     assert total["complaints"] >= total["complaints_unheard"]
     assert total["received"] == 15
     assert total["missed"] > 5
