@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from simulator.projection.counts import Counts, ratio
-from simulator.projection.findings import FURTHER
+from simulator.projection.findings import FURTHER, turned_off
 from simulator.projection.names import CAUSES, REAL_REASON, STATED_REASON, TIERS
 from simulator.projection.staying import years_of
 from simulator.projection.wording import counted, joined, lasting, ordinal, percent
@@ -16,7 +16,7 @@ from simulator.projection.wording import counted, joined, lasting, ordinal, perc
 def answer(counts: Counts) -> str:
     """Return what became of the customers: who is still there, what they feel, and why the others left."""
     if _is_about_one(counts):
-        return _one_customer(counts)
+        return f"{_one_customer(counts)} {turned_off(counts)}".rstrip()
     sentences = (_staying(counts), _tiers(counts), _reasons(counts), *(further(counts) for further in FURTHER))
     text = " ".join(sentence for sentence in sentences if sentence)
     if counts.replicates > 1:

@@ -8,7 +8,10 @@ from simulator.projection import money, surveys
 from simulator.projection.attribution import RECOVERY, Source, customer_years, sources
 from simulator.projection.counts import Counts, ratio
 from simulator.projection.names import WAY_IN
-from simulator.projection.wording import euros, percent, score, sign
+from simulator.projection.wording import euros, joined, percent, score, sign
+
+MANY = 5
+"""More mechanisms than this are not named one by one."""
 
 WORTH_A_WORD = 0.005
 """Balance per customer and year; what adds or takes less is no more than 0.00 in print."""
@@ -46,14 +49,14 @@ def turnover(counts: Counts) -> str:
     if not counts.is_open:
         return ""
     ways = {name: counts.of(name)[:, :, 0].sum(1) for name in WAY_IN}
-    joined = np.sum(list(ways.values()), axis=0)
+    joiners = np.sum(list(ways.values()), axis=0)
     share = percent(counts.of_public("public_customers")[:, -1, 0] / counts.scenario.persons)
-    if not joined.any():
+    if not joiners.any():
         return f"Nobody joined; the market share is {share}."
     most = max(ways, key=lambda name: ways[name].sum())
     left = counts.leavers[:, :, 0].sum(1)
     return (
-        f"{joined.mean():,.0f} joined, {percent(ratio(ways[most], joined))} of them {WAY_IN[most]}, and "
+        f"{joiners.mean():,.0f} joined, {percent(ratio(ways[most], joiners))} of them {WAY_IN[most]}, and "
         f"{left.mean():,.0f} left; the market share is {share}."
     )
 
@@ -104,7 +107,15 @@ def earned(counts: Counts) -> str:
     return f"The {word} is {euros(abs(profit))}; discounted, {each}."
 
 
-FURTHER = (turnover, accounts, word_of_mouth, asked, earned)
+def turned_off(counts: Counts) -> str:
+    """Return which mechanisms the scenario turns off; more than a few are only counted."""
+    names = [name.replace("_", " ") for name in counts.scenario.mechanisms.off]
+    if len(names) > MANY:
+        return f"{len(names)} mechanisms are turned off."
+    return f"Turned off: {joined(names)}." if names else ""
+
+
+FURTHER = (turnover, accounts, word_of_mouth, asked, earned, turned_off)
 """In the order in which they are told."""
 
 

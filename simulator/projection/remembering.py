@@ -15,6 +15,7 @@ from simulator.customer.state import TIERS
 from simulator.customer.talk import talk_rate
 from simulator.projection.engagement import correlation
 from simulator.projection.people import People
+from simulator.scenario.mechanisms.neutral import in_force
 from simulator.scenario.schema import Scenario
 
 MOST_ASKED = 20_000
@@ -47,7 +48,7 @@ def goes_with(people: People, scenario: Scenario) -> dict[str, float]:
     """
     if not people.count():
         return {}
-    p = SimpleNamespace(**scenario.psychology.model_dump())
+    p = SimpleNamespace(**in_force(scenario).psychology.model_dump())
     asked = list(_spread(people))
     memory = np.array([remembered(c, p) for c in asked])
     there = np.array([c.status in {"customer", "leaving"} for c in asked], bool)

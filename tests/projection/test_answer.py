@@ -8,6 +8,7 @@ import pytest
 from simulator.projection.answer import answer
 from simulator.projection.counts import Counts
 from simulator.projection.wording import figure, percent
+from simulator.scenario.mechanisms import MECHANISMS, Mechanisms
 from tests.projection.made import ENGAGED, INDIFFERENT, LEFT, LOYAL, NEW, empty, scenario, two_weeks
 from tests.projection.test_staying import story
 
@@ -62,6 +63,20 @@ def test_one_customer() -> None:
     assert answer(one(leaves=True)) == (
         "The one customer left in week 2 of 2, because of how they were served, and said it was the price."
     )
+
+
+@pytest.mark.parametrize(
+    ("off", "words"),
+    [
+        (["arousal"], "Turned off: arousal."),
+        (["arousal", "word_of_mouth", "trust_gate"], "Turned off: arousal, trust gate and word of mouth."),
+        (list(MECHANISMS)[:6], "6 mechanisms are turned off."),
+    ],
+)
+def test_what_is_turned_off_is_said_last(off: list[str], words: str) -> None:
+    for counts in (two_weeks(), one(leaves=True)):
+        asked = counts.scenario.model_copy(update={"mechanisms": Mechanisms(**dict.fromkeys(off, False))})
+        assert answer(Counts(asked, counts.tallies)) == f"{answer(counts)} {words}"
 
 
 def test_later_joiners_are_not_taken_for_customers_who_stayed() -> None:
