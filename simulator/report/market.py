@@ -135,4 +135,5 @@ def _finding(projection: Projection, at: int) -> str:
         change = f"As many customers as at the start, {end:,.0f}"
     else:
         change = f"From {start:,.0f} to {end:,.0f} customers"
-    return f"{change}: {joined:,.0f} joined, {left:,.0f} left"
+    numbers = (f"{number:,.0f}" if number else "nobody" for number in (joined, left))
+    return f"{change}: {next(numbers)} joined, {next(numbers)} left"

@@ -26,6 +26,22 @@ CASES: dict[str, dict[str, Any]] = {
     "segments": {"segments": [{"name": f"part {index} with a rather long name", "share": 0.25} for index in range(4)]},
     "many segments": {"segments": [{"name": f"{index}", "share": 0.1} for index in range(10)]},
     "many touchpoints": {"touchpoints": [{**BILL, "name": f"$touch_{index}^2 & <b>"} for index in range(30)]},
+    "market": {
+        "customers": 300,
+        "weeks": 130,
+        "market": {"prospects": 900},
+        "brand": {"advertising": 0.01},
+        "programmes": [{"name": "birthday call $1", "fulfils": "appreciation"}],
+    },
+    "market of a week": {"weeks": 1, "market": {"prospects": 50}},
+    "market nobody joins": {
+        "weeks": 30,
+        "replicates": 2,
+        "market": {"prospects": 9, "joining": {"own_accord_per_year": 0, "imitation_per_year": 0}},
+    },
+    "nobody is asked": {"surveys": {"relationship_every_weeks": 0}},
+    "nobody answers": {"surveys": {"response": 0}},
+    "asked seldom": {"weeks": 10, "surveys": {"relationship_every_weeks": 52}},
     "replicates": {"replicates": 3, "name": "A name that goes on and on, as names in some organisations do, $ and all"},
 }
 
@@ -47,7 +63,7 @@ def test_it_can_be_drawn(projection: Projection, name: str) -> None:
     assert title
     assert f"seed {projection.scenario.seed}" in subtitle
     # What is written stays on the page, title and subtitle above all.
-    for text in [*picture.texts, *picture.axes[0].texts]:
+    for text in [*picture.texts, *(text for axes in picture.axes for text in axes.texts)]:
         assert text.get_window_extent().x1 <= picture.bbox.x1, text.get_text()
 
 
@@ -58,6 +74,14 @@ def test_it_can_be_drawn(projection: Projection, name: str) -> None:
         ("everybody leaves", "balance", "The ordinary customer is"),
         ("nothing happens", "touchpoints", "Nothing moves the accounts"),
         ("one customer", "survival", "Nobody leaves"),
+        ("market", "market", "joined, "),
+        ("market", "tiers", "After 130 weeks there are"),
+        ("market", "touchpoints", "birthday call"),
+        ("market", "surveys", "NPS"),
+        ("ordinary", "market", "A closed group"),
+        ("nobody is asked", "surveys", "Nobody is asked"),
+        ("asked seldom", "surveys", "NPS"),
+        ("nobody answers", "surveys", "Nobody answers the survey"),
     ],
 )
 def test_the_title_is_the_finding(case: str, name: str, title: str) -> None:
@@ -76,6 +100,15 @@ def test_saved_pictures_are_the_same_every_time_whatever_the_settings(tmp_path: 
     assert [file.read_bytes() for file in one] == [file.read_bytes() for file in two]
     for file in one[::2]:
         ET.parse(file)
+
+
+@pytest.mark.parametrize(
+    ("case", "extra"),
+    [("ordinary", {"surveys"}), ("market", {"surveys", "market"}), ("nobody is asked", set())],
+)
+def test_only_what_there_is_something_for_is_drawn(case: str, extra: set[str]) -> None:
+    always = {"tiers", "survival", "balance", "reasons", "touchpoints"}
+    assert set(drawn(simulate(scenario(**CASES[case])))) == always | extra
 
 
 def test_drawing_leaves_the_settings_alone() -> None:
