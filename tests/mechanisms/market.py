@@ -9,6 +9,7 @@ import numpy as np
 from simulator.customer import noted
 from simulator.customer.state import (
     ADVERTISING,
+    ENGAGED,
     FORMER,
     OFFER,
     OWN_ACCORD,
@@ -50,6 +51,19 @@ def stirred(on: Switches) -> float:
 def heard_from_others(on: Switches) -> float:
     alone, among = (lived(on, touchpoints=(BAD,), market={**NOBODY_LEAVES, **more}) for more in ({}, NETWORK))
     return float(column(alone, "identification").mean() - column(among, "identification").mean())
+
+
+@shown("reviewing", "reputation after two years of bad service, below that of a firm nobody speaks of", at_least=0.1)
+def bad_reviews(on: Switches) -> float:
+    firm = lived({**on, "contributions": False}, touchpoints=(BAD,), market=NOBODY_LEAVES)
+    return -float(firm.tally.public[-1, noted.PUBLIC_REPUTATION]) / noted.UNIT
+
+
+@shown("reviewing", "share of the customers of a warm firm who are engaged by their reviews alone", at_least=0.02)
+def engaged_by_reviewing(on: Switches) -> float:
+    market = {**NOBODY_LEAVES, "room_for_deep_relationship": 1.0}
+    firm = lived({**on, "contributions": False}, touchpoints=(WARM,), market=market)
+    return float((column(firm, "tier") == ENGAGED).mean())
 
 
 @shown("reputation", "identification lost to a bad name", at_least=0.05)

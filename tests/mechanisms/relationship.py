@@ -143,9 +143,9 @@ def contributed(on: Switches) -> float:
     return counted(of_a_warm_firm(on), "customers", noted.CONTRIBUTIONS) / 2_000
 
 
-@shown("contributions", "share of the customers of a warm firm who are engaged", at_least=0.02)
+@shown("contributions", "share of the customers of a warm firm without reviews in talk who are engaged", at_least=0.02)
 def engaged_by_contributing(on: Switches) -> float:
-    return float((column(of_a_warm_firm(on), "tier") == ENGAGED).mean())
+    return float((column(of_a_warm_firm({**on, "reviewing": False}), "tier") == ENGAGED).mean())
 
 
 @shown("room", "share of customers whom only the lack of room keeps from being engaged", at_least=0.02)

@@ -56,7 +56,7 @@ MEASURES = {
     *("overdrawn_below", "satisfied_above", "loyal_above", "loyal_habit", "engaged_above", "engaged_relevance"),
     *("hysteresis",),
     # How much is said, how it sounds, how it settles.
-    *("talk_base", "tone_half", "public_share", "bad_talk_weight", "reputation_step", "public_complaint_harm"),
+    *("talk_base", "tone_half", "bad_talk_weight", "reputation_step", "public_complaint_harm"),
     *("stirred_half_life_weeks", "unsettled_half_life_weeks", "contagion_other_segment"),
     # The scales of surveys.
     *("recommend_neutral", "recommend_remembered", "satisfied_neutral", "satisfied_surprise", "easy_neutral"),

@@ -25,6 +25,12 @@ class Talking(Part):
         explains="why bad service costs more than its victims",
         off={"psychology.talk_pull": 0.0},
     )
+    reviewing: bool = switch(
+        "Some talk is public: a review",
+        claims="B2, C3",
+        explains="a reputation made by customers, and being engaged by speaking well in public",
+        off={"psychology.public_share": 0.0},
+    )
     reputation: bool = switch(
         "What is said in public moves everybody, and newcomers' trust",
         claims="B2, C6",

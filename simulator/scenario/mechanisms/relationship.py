@@ -60,7 +60,7 @@ class Relating(Part):
     contributions: bool = switch(
         "Those to whom the relationship matters contribute of their own accord",
         claims="C3, B13",
-        explains="reviews, ideas, invitations, and anybody being engaged without a programme",
+        explains="ideas, invitations, help and most reviews, and being engaged without a programme",
         off={"psychology.contribution_rate": 0.0},
     )
     room: bool = switch(
