@@ -1,7 +1,8 @@
 """Being cared for: programmes that speak to a need, and what repetition does to them (B8-B11, C3).
 
 An attention is judged against what is already taken for granted: the fifth birthday call pleases less than the first,
-and is missed when it no longer comes. Being meant for one person it is never flat: it has no zone of tolerance.
+and is missed when it no longer comes. Being meant for one person it always moves the account; a slight one leaves no
+other trace in memory.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import numpy as np
 
 from simulator.customer import draws, noted
 from simulator.customer.compiled import Row, Table, rule
-from simulator.customer.experience import felt, tolerance
+from simulator.customer.experience import felt, is_flat, tolerance
 from simulator.customer.memory import remember
 from simulator.customer.noted import Noted, whole_of_any
 from simulator.customer.now import Now
@@ -92,7 +93,7 @@ def attend(c: Row, p: Table, need: int, amount: float, index: int, seen: Noted) 
     )
     fulfil(c, need, within(p.attention_gain * surprise, 0.0, 1.0))
     # One that did not come is remembered as what was lacking, one that did as what it was.
-    remember(c, p, amount * need_for(c, need) if amount > 0.0 else surprise, False)
+    remember(c, p, amount * need_for(c, need) if amount > 0.0 else surprise, is_flat(c, p, surprise))
     get_used_to(c, need, p.attention_step * (amount - taken_for_granted(c, need)))
 
 

@@ -113,6 +113,7 @@ def consider(c: Row, person: int, now: Now, word: draws.Word, letters: Voices, s
             come_in_next_week(c, now)
         return
     seen.public[noted.PUBLIC_PROSPECTS] += 1
+    c.unsettled = 0.0  # who is no customer has nothing to leave
     if surely_stays_outside(now, invitations, luck):
         return
     way = way_in(hazard_of_joining(c, now, invitations), luck)

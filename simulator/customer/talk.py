@@ -86,6 +86,12 @@ def hear(c: Row, person: int, now: Now, letters: Voices) -> float:
 
 
 @rule
+def loudness(p: Table, said: int) -> int:
+    """Return how loud a tone is to those who hear it: a bad one may weigh more."""
+    return said if said >= 0 else -math.floor(-said * p.bad_talk_weight + 0.5)
+
+
+@rule
 def has_post(person: int, letters: Voices) -> bool:
     """Return whether somebody heard anything last week."""
     return (letters.talk[person] != 0) | (letters.departures[person] != 0) | (letters.invitations[person] != 0)
@@ -98,7 +104,7 @@ def listen(c: Row, p: Table, heard: float) -> None:
         moved = 1.0 - math.exp(-p.talk_pull * heard)
         c.identification = c.identification + moved * (1.0 - c.identification)
     else:
-        moved = 1.0 - math.exp(p.talk_pull * p.bad_talk_weight * heard)
+        moved = 1.0 - math.exp(p.talk_pull * heard)
         c.identification = c.identification - moved * (1.0 + c.identification)
 
 

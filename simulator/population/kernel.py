@@ -23,7 +23,7 @@ from simulator.customer.luck import Luck, contact_words
 from simulator.customer.market import consider, is_outside
 from simulator.customer.noted import Noted
 from simulator.customer.now import Now
-from simulator.customer.talk import close_week, has_post, hear
+from simulator.customer.talk import close_week, has_post, hear, loudness
 from simulator.customer.voices import DEPARTURE, INVITES, LEFT, Voices
 from simulator.customer.week import begin, conclude, let_time_pass, lives, may_have_contact, meet
 from simulator.population import cache
@@ -292,11 +292,17 @@ def consider_all(rows: Any, start: int, size: int, now: Now, luck: Luck, letters
 
 @_compiled
 def end_week(society: Society, week: int, counted: Any, persons: int) -> None:
-    """Make what everybody knows next week of what was counted in this one; a warm-up's counts are then forgotten."""
+    """Make what everybody knows next week of what was counted in this one; a warm-up's counts are then forgotten.
+
+    So is what nobody read in it: prospects come into the story without having heard a whole warm-up at once.
+    """
     at = week - society.start
     close_week(society.psychology, society.public[at], society.public[at + 1], counted, persons)
     if week < 1:
         counted[:] = 0
+        society.letters.talk[:] = 0
+        society.letters.departures[:] = 0
+        society.letters.invitations[:] = 0
 
 
 @_compiled
@@ -312,6 +318,7 @@ def deliver(society: Society, week: int, first_row: int, last_row: int) -> None:
         said, signals = letters.said[person], letters.signals[person]
         if (said == 0) & (signals == 0):
             continue
+        loud = loudness(society.psychology, said)
         begins, ends = network.starts[person], network.starts[person + 1]
         # Contacts are in rising order: whoever knows nobody in these rows is passed over at once.
         if begins == ends or network.contacts[begins] >= last_row or network.contacts[ends - 1] < first_row:
@@ -322,7 +329,7 @@ def deliver(society: Society, week: int, first_row: int, last_row: int) -> None:
                 continue
             if contact >= last_row:
                 break
-            letters.talk[contact] += said
+            letters.talk[contact] += loud
             if signals & LEFT:
                 weight = same if network.segments[contact] == network.segments[person] else other
                 letters.departures[contact] = min(letters.departures[contact] + weight, 65535)

@@ -142,7 +142,7 @@ def _market(market: Market) -> dict[str, float]:
         "own_accord": hazard_per_week(joining.own_accord_per_year),
         "imitation": joining.imitation_per_year / WEEKS_PER_YEAR,
         "advertising_response": joining.advertising_response,
-        "invitation_accepted": joining.invitation_accepted,
+        "invitation_accepted": -math.log(max(1.0 - joining.invitation_accepted, 1e-6)),
         "identification_pull": joining.identification_pull,
         "promise_pull": joining.promise_pull,
         "win_back": hazard_per_week(joining.win_back_per_year),
