@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,12 +11,16 @@ from simulator.customer.noted import Noted
 from simulator.population.population import Population
 from simulator.scenario.schema import Scenario
 
+FRIENDS = Path(__file__).with_name("friends.csv")
+"""Who knows whom among the persons of the story, for a network from a file."""
+
 TOUCHPOINTS: tuple[dict[str, Any], ...] = (
     {
         "name": "bill",
         "contacts_per_week": 0.5,
         "failure": {"probability": 0.08, "severity": {"mean": 0.9, "spread": 0.8}},
         "delight": {"probability": 0.05},
+        "complaint_channel": "form",
     },
     {
         "name": "shop",
@@ -27,13 +32,51 @@ TOUCHPOINTS: tuple[dict[str, Any], ...] = (
     {"name": "app", "contacts_per_week": 0.2, "experience": {"ease": {"mean": -0.3, "sd": 0.4}}},
 )
 
+PROGRAMMES: tuple[dict[str, Any], ...] = (
+    {"name": "birthday call", "fulfils": "appreciation", "amount": 1.2, "every_weeks": 3, "until_week": 20},
+    {"name": "panel", "fulfils": "participation", "every_weeks": 4, "uptake": 0.5, "tiers": ("loyal", "engaged")},
+    {
+        "name": "evening",
+        "fulfils": "sensation",
+        "amount": {"mean": 0.9, "sd": 0.4},
+        "every_weeks": 5,
+        "share": 0.6,
+        "segments": ("few",),
+        "from_week": -3,
+    },
+)
+
+OPEN_MARKET: dict[str, Any] = {
+    "prospects": 14,
+    "joining": {
+        "own_accord_per_year": 0.4,
+        "imitation_per_year": 1.5,
+        "advertising_response": 1.5,
+        "invitation_accepted": 0.5,
+        "win_back_per_year": 0.99,
+    },
+}
+
+ALONE: dict[str, Any] = {
+    "market": {"room_for_deep_relationship": 0.8, "word_of_mouth": {"network": "none"}},
+    "psychology": {"reputation_step": 0.0},
+}
+"""Changes after which nobody is moved by what others do: no network, no reputation, a closed market."""
+
+
+def word_of_mouth(network: str) -> dict[str, Any]:
+    """Return the market of the story with another network; `file` is that of the neighbours in a row."""
+    file = str(FRIENDS) if network == "file" else None
+    talk = {"network": network, "contacts": 6, "rewiring": 0.2, "within_segment": 0.7, "file": file}
+    return {"room_for_deep_relationship": 0.8, **OPEN_MARKET, "word_of_mouth": talk}
+
 
 def story(**changes: Any) -> Scenario:
-    """Return a lively scenario: failures, complaints heard and not, recoveries, walk-outs, delights, two segments."""
+    """Return a lively scenario of 50 persons in which everything can happen, in two segments; see the tests."""
     base: dict[str, Any] = {
         "name": "Lively",
         "weeks": 30,
-        "customers": 50,
+        "customers": 36,
         "seed": 11,
         "warm_up_weeks": 12,
         "segments": (
@@ -42,14 +85,21 @@ def story(**changes: Any) -> Scenario:
         ),
         "relationship": {"kind": "open", "term_weeks": 8},
         "touchpoints": TOUCHPOINTS,
+        "programmes": PROGRAMMES,
+        "surveys": {"relationship_every_weeks": 5, "contact_every_weeks": 3, "response": 0.4},
         "recovery": {
-            "channels": ({"name": "form", "reach": 0.4, "effort": 0.2}, {"name": "phone", "reach": 0.6}),
+            "channels": (
+                {"name": "form", "reach": 0.4, "effort": 0.2},
+                {"name": "phone", "reach": 0.5, "preference": 2.0, "answer_weeks": 1},
+                {"name": "in public", "reach": 0.6, "preference": 1.0, "public": True},
+            ),
             "hero_probability": 0.2,
             "solved_probability": 0.8,
             "answer_weeks": 2,
         },
-        "market": {"room_for_deep_relationship": 0.8},
-        "brand": {"promise": 0.1, "advertising": 0.01},
+        "market": word_of_mouth("small_world"),
+        "brand": {"promise": 0.1, "advertising": 0.01, "reputation": 0.2},
+        "psychology": {"talk_base": 0.1, "contribution_rate": 0.4, "public_share": 0.2, "contagion": 4.0},
     }
     return Scenario.model_validate({**base, **changes})
 
@@ -71,8 +121,16 @@ def differing_counts(one: Noted, other: Noted) -> list[str]:
     return [name for name in one._fields if not np.array_equal(getattr(one, name), getattr(other, name))]
 
 
+def differing_letters(one: Population, other: Population) -> list[str]:
+    """Return the names of the letterboxes in which any bit differs."""
+    letters, others = one.society.letters, other.society.letters
+    return [name for name in letters._fields if getattr(letters, name).tobytes() != getattr(others, name).tobytes()]
+
+
 def assert_same(one: Population, other: Population) -> None:
-    """Assert that everybody is in the same state, and that the same was counted on the way, bit for bit."""
+    """Assert that everybody is in the same state, that the same was counted on the way, said, and known by all."""
     assert one.week == other.week
     assert differing_columns(one, other) == []
     assert differing_counts(one.tally, other.tally) == []
+    assert one.timeline.public.tobytes() == other.timeline.public.tobytes()
+    assert differing_letters(one, other) == []

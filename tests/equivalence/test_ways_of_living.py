@@ -8,21 +8,29 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from simulator.customer import noted
+from simulator.customer.state import EXAMPLE, OWN_ACCORD, WON_BACK
 from simulator.population import kernel
 from simulator.population.agent import Customer
 from simulator.population.model import CustomerModel
 from simulator.population.plain import PlainWeek
 from simulator.population.population import CHUNK, Population
 from simulator.scenario.schema import Scenario
-from tests.equivalence.stories import TOUCHPOINTS, assert_same, lived, story
-from tests.scenario.strategies import scenarios
+from tests.equivalence.stories import ALONE, OPEN_MARKET, TOUCHPOINTS, assert_same, lived, story, word_of_mouth
+from tests.scenario.strategies import scenarios, societies
 
 KINDS = {
     "open": story(),
     "contract": story(relationship={"kind": "contract", "term_weeks": 8}),
     "no warm-up": story(warm_up_weeks=0),
+    "scale-free network": story(market=word_of_mouth("scale_free")),
+    "network of blocks": story(market=word_of_mouth("blocks")),
+    "network from a file": story(market=word_of_mouth("file")),
+    "no network": story(market=word_of_mouth("none")),
+    "closed market": story(market={"word_of_mouth": {"network": "small_world", "contacts": 4}}),
+    "alone": story(**ALONE),
 }
 
 
@@ -102,6 +110,17 @@ def some_by_hand_and_the_rest_by_the_model(scenario: Scenario) -> Population:
     return model.population
 
 
+def smaller(scenario: Scenario, customers: int, prospects: int) -> Scenario:
+    """Return the scenario with few people and weeks, who hear each other if they did; a file would be of others."""
+    talk = scenario.market.word_of_mouth
+    if talk.network == "file":
+        talk = talk.model_copy(update={"network": "small_world"})
+    prospects = min(scenario.market.prospects, prospects)
+    market = scenario.market.model_copy(update={"prospects": prospects, "word_of_mouth": talk})
+    warm_up = min(scenario.warm_up_weeks, 3)
+    return scenario.model_copy(update={"customers": customers, "weeks": 5, "warm_up_weeks": warm_up, "market": market})
+
+
 WAYS = [
     week_by_week,
     one_by_one,
@@ -122,27 +141,60 @@ def test_every_way_gives_the_same_bits(way: Callable[[Scenario], Population], ki
 
 
 def test_the_story_holds_everything_that_can_happen() -> None:
-    for scenario in KINDS.values():
-        tally = lived(scenario).tally
-        assert (tally.touchpoints.sum(axis=(0, 1, 2))[[*range(noted.RECOVERED_POORLY + 1)]] > 0).all()
-        assert (tally.customers.sum(axis=(0, 1)) > 0).all()
-        assert tally.reasons.sum() > 0
+    scenario = KINDS["open"]
+    population = Population(scenario)
+    letters, heard = population.society.letters, np.zeros(3, np.int64)
+    while population.week < scenario.weeks:
+        population.live(population.week + 1)
+        heard += [np.count_nonzero(box) for box in (letters.talk, letters.departures, letters.invitations)]
+    tally = population.tally
+    assert (heard > 0).all()
+    assert (tally.touchpoints.sum(axis=(0, 1, 2))[[*range(noted.RECOVERED_POORLY + 1)]] > 0).all()
+    assert (tally.touchpoints.sum(axis=(0, 1, 2))[[noted.DEPOSITED, noted.RECOVERY_DEPOSITED]] > 0).all()
+    assert (tally.touchpoints.sum(axis=(0, 1, 2))[[noted.WITHDRAWN, noted.RECOVERY_WITHDRAWN]] < 0).all()
+    never = [
+        name for name, count in zip(noted.OF_CUSTOMERS, tally.customers.sum(axis=(0, 1)), strict=True) if not count
+    ]
+    assert never == []
+    assert lived(KINDS["no warm-up"]).tally.customers.sum(axis=(0, 1))[noted.JOINED] == scenario.customers
+    assert (tally.channels.sum(axis=(0, 1)) > 0).all()
+    programmes = tally.programmes.sum(axis=(0, 1))
+    assert (programmes[:, [noted.OFFERED, noted.TAKEN, noted.PROGRAMME_DEPOSITED]] > 0).all()
+    assert programmes[0, noted.MISSED] > 0
+    assert programmes[0, noted.PROGRAMME_WITHDRAWN] < 0
+    assert programmes[1, noted.TAKEN] < programmes[1, noted.OFFERED], "some pass an invitation to take part by"
+    surveys = tally.surveys.sum(axis=(0, 1))
+    questions = (noted.RECOMMEND_ASKED, noted.SATISFIED_ASKED, noted.EASY_ASKED)
+    answers = (noted.RECOMMEND_ANSWERED, noted.SATISFIED_ANSWERED, noted.EASY_ANSWERED)
+    for asked, answered in zip(questions, answers, strict=True):
+        choices = answered - asked
+        assert 0 < surveys[answered : answered + choices].sum() < surveys[asked:answered].sum()
+    assert (tally.public[1:].sum(axis=0) != 0).all()
+    assert tally.reasons.sum() > 0
+    assert tally.reasons.sum(axis=(0, 1, 3))[EXAMPLE] > 0
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
-@given(scenarios())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(st.one_of(scenarios(), societies()))
 def test_plain_python_gives_the_same_bits_in_any_scenario(scenario: Scenario) -> None:
-    few = scenario.model_copy(update={"customers": 4, "weeks": 5, "warm_up_weeks": min(scenario.warm_up_weeks, 3)})
+    few = smaller(scenario, customers=4, prospects=4)
     assert_same(lived(few), in_plain_python(few))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(st.one_of(scenarios(), societies()))
+def test_one_by_one_gives_the_same_bits_in_any_scenario(scenario: Scenario) -> None:
+    few = smaller(scenario, customers=300, prospects=40)
+    assert_same(lived(few), one_by_one(few))
 
 
 def test_a_plain_week_begins_anywhere() -> None:
     scenario = story()
     population = Population(scenario)
     population.live(7)
-    for person in range(scenario.customers):
+    for person in range(scenario.persons):
         PlainWeek(population, 8).live(CustomerModelRow(population, person), person)
-    population.week = 8
+    population.end_week()
     expected = Population(scenario)
     expected.live(8)
     assert_same(expected, population)
@@ -165,33 +217,99 @@ class CustomerModelRow:
         self._columns[name][self._row] = value
 
 
-@pytest.mark.parametrize("threads", [2, 3, 7])
-def test_threads_change_nothing(threads: int) -> None:
-    scenario = story(customers=2 * CHUNK + 77, weeks=8, warm_up_weeks=4)
-    assert_same(lived(scenario, threads=1), lived(scenario, threads=threads))
+MANY = 2 * CHUNK + 77
 
 
-def test_blocks_change_nothing() -> None:
-    scenario = story(customers=5 * kernel.BLOCK + 3)
-    expected = lived(scenario)
-    population = Population(scenario)
-    cuts = [0, 1, 7, kernel.BLOCK - 1, kernel.BLOCK + 1, 3 * kernel.BLOCK - 5, scenario.customers]
-    parts = list(itertools.pairwise(cuts))
-    scratch = kernel.new_luck(len(scenario.touchpoints))
-    for start, end in reversed(parts):
-        population._live_part(start, end, population.week + 1, 9, population.tally, scratch)
-    for start, end in parts[::2] + parts[1::2]:
-        population._live_part(start, end, 10, scenario.weeks, population.tally, scratch)
-    population.week = scenario.weeks
+@pytest.fixture(scope="module", params=["small_world", "blocks", "none"])
+def many(request: pytest.FixtureRequest) -> tuple[Scenario, Population]:
+    """More people than one thread takes at a time, and what became of them on one thread."""
+    talk = word_of_mouth(request.param)
+    scenario = story(customers=MANY, weeks=6, warm_up_weeks=3, market={**talk, "prospects": CHUNK // 2})
+    return scenario, lived(scenario, threads=1)
+
+
+@pytest.mark.parametrize("threads", [2, 3, 5])
+def test_threads_change_nothing(many: tuple[Scenario, Population], threads: int) -> None:
+    scenario, expected = many
+    assert_same(expected, lived(scenario, threads=threads))
+
+
+def test_many_at_once_and_part_by_part_are_the_same(many: tuple[Scenario, Population]) -> None:
+    """A small population closes its weeks inside the compiled loop, a large one between the threads."""
+    scenario, expected = many
+    inside = Population(scenario)
+    inside._live_part(0, scenario.persons, inside.week + 1, scenario.weeks, inside.tally, inside._luck_of_one, True)
+    inside.week = scenario.weeks
+    assert_same(expected, inside)
+
+
+def test_weeks_of_many_can_be_lived_in_any_portions(many: tuple[Scenario, Population]) -> None:
+    scenario, expected = many
+    population = Population(scenario, threads=2)
+    for until in (-1, 0, 1, 4, 6):
+        population.live(until)
+        assert population.week == until
     assert_same(expected, population)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_one_customer_more_moves_nobody_else(kind: str) -> None:
-    scenario = KINDS[kind]
+@pytest.mark.parametrize("kind", ["open", "no network"])
+def test_blocks_change_nothing(kind: str) -> None:
+    scenario = story(customers=5 * kernel.BLOCK + 3 - 14, weeks=12, market=KINDS[kind].market.model_dump())
+    expected = lived(scenario)
+    population = Population(scenario)
+    cuts = [0, 1, 7, kernel.BLOCK - 1, kernel.BLOCK + 1, 3 * kernel.BLOCK - 5, scenario.persons]
+    parts = list(itertools.pairwise(cuts))
+    scratch = kernel.new_luck(len(scenario.touchpoints))
+    orders = (parts[::-1], parts[::2] + parts[1::2])
+    for week in range(population.week + 1, scenario.weeks + 1):
+        for start, end in orders[week % 2]:
+            population._live_part(start, end, week, week, population.tally, scratch)
+        population.end_week()
+    assert_same(expected, population)
+
+
+def test_prospects_have_not_heard_a_whole_warm_up_when_the_story_begins() -> None:
+    scenario = story(market={**word_of_mouth("small_world"), "prospects": 300})
+    population, forgetful = Population(scenario), Population(scenario)
+    population.live(0)
+    forgetful.live(-1)
+    for name in ("talk", "departures", "invitations"):
+        getattr(forgetful.society.letters, name)[scenario.customers :] = 0
+    forgetful.live(0)
+    assert population.society.letters.talk[scenario.customers :].any()
+    assert_same(forgetful, population)
+
+
+@pytest.mark.parametrize("warm_up_weeks", [0, 12])
+@pytest.mark.parametrize("kind", ["open", "contract"])
+def test_one_customer_more_moves_nobody_who_hears_nobody(kind: str, warm_up_weeks: int) -> None:
+    """Whoever hears neighbours or the public is moved by what they say; here there is neither."""
+    relationship = {"kind": kind, "term_weeks": 8}
+    scenario = story(**ALONE, relationship=relationship, warm_up_weeks=warm_up_weeks, customers=50)
     before = lived(scenario)
     after = lived(scenario.model_copy(update={"customers": scenario.customers + 1}))
     assert before.columns.rows.tobytes() == after.columns.rows[:-1].tobytes()
+
+
+@pytest.mark.parametrize("network", ["none", "small_world"])
+def test_one_customer_more_moves_nobodys_luck(network: str) -> None:
+    """People who listen do change; what is theirs from birth, and what befalls them in the first week, does not."""
+    scenario = story(market=word_of_mouth(network), warm_up_weeks=0, weeks=1)
+    more = scenario.market.model_copy(update={"prospects": scenario.market.prospects + 1})
+    before, after = lived(scenario), lived(scenario.model_copy(update={"market": more}))
+    assert before.columns.rows.tobytes() == after.columns.rows[:-1].tobytes()
+    assert np.array_equal(before.tally.touchpoints, after.tally.touchpoints)
+
+
+def test_a_prospect_more_moves_nobody_where_nobody_is_imitated() -> None:
+    """Without reputation, network, imitation and invitations, also who comes in does so by their own luck."""
+    joining = {**OPEN_MARKET["joining"], "imitation_per_year": 0.0, "invitation_accepted": 0.0}
+    market = {**ALONE["market"], "prospects": 200, "joining": joining}
+    scenario = story(market=market, psychology=ALONE["psychology"])
+    before = lived(scenario)
+    after = lived(scenario.model_copy(update={"market": scenario.market.model_copy(update={"prospects": 201})}))
+    assert before.columns.rows.tobytes() == after.columns.rows[:-1].tobytes()
+    assert (before.tally.customers.sum(axis=(0, 1))[[noted.JOINED + OWN_ACCORD, noted.JOINED + WON_BACK]] > 0).all()
 
 
 @pytest.mark.parametrize("place", range(len(TOUCHPOINTS) + 1))

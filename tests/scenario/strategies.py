@@ -73,7 +73,7 @@ def parts(draw: st.DrawFn, shape: PartShape) -> Any:
     chosen = draw(st.lists(st.sampled_from(optional), max_size=4, unique=True)) if optional else []
     keys = [key for key in shape.fields if shape.fields[key].required or key in chosen]
     result = {key: draw(values(shape.fields[key].shape)) for key in keys}
-    if "segments" in result:
+    if shape.model is Scenario and "segments" in result:
         total = sum(each["share"] for each in result["segments"])
         for each in result["segments"]:
             each["share"] = each["share"] / total if total > 0 else 1 / len(result["segments"])
@@ -94,3 +94,27 @@ def scenario_values(draw: st.DrawFn) -> dict[str, Any]:
 def scenarios() -> st.SearchStrategy[Scenario]:
     """Valid scenarios."""
     return scenario_values().map(Scenario.model_validate)
+
+
+@st.composite
+def society_values(draw: st.DrawFn) -> dict[str, Any]:
+    """What a file could say in which people hear each other, join, return, are cared for and asked."""
+    drawn: dict[str, Any] = draw(parts(TOP))
+    talk = {"network": draw(st.sampled_from(["none", "small_world", "scale_free", "blocks"])), "contacts": 4}
+    open_market = {"prospects": draw(st.integers(1, 60)), "word_of_mouth": talk}
+    drawn["market"] = {**drawn.get("market", {}), **open_market}
+    for name in ("programmes", "surveys", "psychology"):
+        drawn[name] = draw(values(TOP.fields[name].shape))
+    for programme in drawn["programmes"]:
+        if programme.get("segments"):  # names drawn at random are hardly ever those of segments
+            programme["segments"] = [each["name"] for each in drawn.get("segments", [{"name": "all"}])][:1]
+    try:
+        Scenario.model_validate(drawn)
+    except ValidationError:
+        assume(False)
+    return drawn
+
+
+def societies() -> st.SearchStrategy[Scenario]:
+    """Valid scenarios with a network, an open market, programmes and surveys."""
+    return society_values().map(Scenario.model_validate)
