@@ -15,6 +15,7 @@ from simulator.errors import UsageError
 from simulator.population.measures import MEASURES, Picked, Values
 
 if TYPE_CHECKING:
+    from simulator.population.agents import Customers
     from simulator.population.model import CustomerModel
 
 
@@ -69,6 +70,11 @@ class Customer(mesa.Agent):  # type: ignore[misc]  # mesa has no types
     def unique_id(self) -> int:
         """Mesa's number of the agent: the row, counted from 1."""
         return self.row + 1
+
+    @property
+    def contacts(self) -> Customers:
+        """Whom this person hears, and is heard by; nobody where there is no network."""
+        return self.model.network.get_neighbors(self)
 
     def step(self) -> None:
         """Live the week after `model.week`; when the last customer has, the week is over and `model.week` moves on.

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from simulator.customer import memory, relationship
-from simulator.customer.state import CUSTOMER, LEAVING, NO_CASE, PROSPECT, REASONS, STATUSES, TIERS
+from simulator.customer import memory, relationship, talk
+from simulator.customer.state import CUSTOMER, LEAVING, NO_CASE, PROSPECT, REASONS, STATUSES, TIERS, WAYS_IN
 
 if TYPE_CHECKING:
     from simulator.population.model import CustomerModel
@@ -48,6 +48,11 @@ def is_customer(c: Picked) -> Values:
     return (c.status == CUSTOMER) | (c.status == LEAVING)
 
 
+def is_prospect(c: Picked) -> Values:
+    """Whether the person is no customer yet, or about to come back."""
+    return c.status == PROSPECT
+
+
 def has_open_case(c: Picked) -> Values:
     """Whether the customer waits for the answer to a complaint."""
     return c.case_touchpoint != NO_CASE
@@ -69,6 +74,11 @@ def remembered(c: Picked) -> Values:
     return memory.remembered(c, c.model.now.psychology)
 
 
+def tone(c: Picked) -> Values:
+    """How warm (up to 1) or bitter (down to -1) the person would speak of the firm."""
+    return talk.tone(c, c.model.now.psychology)
+
+
 def tier_name(c: Picked) -> Values:
     """The tier in words."""
     return np.array(TIERS)[c.tier]
@@ -82,6 +92,11 @@ def status_name(c: Picked) -> Values:
 def segment_name(c: Picked) -> Values:
     """The name of the segment."""
     return np.array([segment.name for segment in c.model.scenario.segments])[c.segment]
+
+
+def joined_through_name(c: Picked) -> Values:
+    """How the person came to be a customer, in words; of a prospect it means nothing."""
+    return np.array(WAYS_IN)[c.joined_through]
 
 
 def root_cause_name(c: Picked) -> Values:
@@ -99,13 +114,16 @@ MEASURES: dict[str, Callable[[Picked], Values]] = {
     for measure in (
         unique_id,
         is_customer,
+        is_prospect,
         has_open_case,
         tenure_weeks,
         relevance,
         remembered,
+        tone,
         tier_name,
         status_name,
         segment_name,
+        joined_through_name,
         root_cause_name,
         stated_reason_name,
     )

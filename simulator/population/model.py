@@ -12,6 +12,7 @@ from simulator.customer.now import Now
 from simulator.errors import UsageError
 from simulator.population.agent import Customer, feels_in_its_own_way, is_overridden
 from simulator.population.agents import Customers
+from simulator.population.contacts import Contacts
 from simulator.population.plain import PlainWeek
 from simulator.population.population import Population
 from simulator.scenario.schema import Scenario
@@ -23,7 +24,7 @@ PLAIN_SECONDS = 150e-6
 
 
 class CustomerModel(mesa.Model):  # type: ignore[misc]  # mesa has no types
-    """A scenario as a Mesa model; `model.agents` are its customers, `model.step()` is a week.
+    """A scenario as a Mesa model; `model.agents` are its customers and prospects, `model.step()` is a week.
 
     `replicate` numbers the run among those with the same seed, `threads` changes the time it takes and nothing else.
     `agent_class` is `Customer` or a subclass; one that overrides how an experience is felt lives in plain Python, about
@@ -68,7 +69,7 @@ class CustomerModel(mesa.Model):  # type: ignore[misc]  # mesa has no types
         self._has_lived = np.zeros(scenario.persons, np.bool_)
         self._still_to_live = scenario.persons
         self._agents_as_rows = Customers(self, belongs_to_model=True)
-        if self._in_python and scenario.customers > MANY_IN_PYTHON:
+        if self._in_python and scenario.persons > MANY_IN_PYTHON:
             self._warn_of_the_time()
         self._run_to(0)
 
@@ -97,12 +98,17 @@ class CustomerModel(mesa.Model):  # type: ignore[misc]  # mesa has no types
 
     @property
     def agents(self) -> Customers:
-        """All customers, in the order of their rows unless sorted or shuffled in place."""
+        """All persons, the prospects last, in the order of their rows unless sorted or shuffled in place."""
         return self._agents_as_rows
 
     @agents.setter
     def agents(self, agents: Any) -> NoReturn:
         raise AttributeError("model.agents cannot be set: the customers come with the scenario")
+
+    @property
+    def network(self) -> Contacts:
+        """Who hears whom: `model.network.get_neighbors(agent)`, as Mesa's spaces have it."""
+        return Contacts(self)
 
     @property
     def agent_types(self) -> list[type]:
@@ -111,7 +117,7 @@ class CustomerModel(mesa.Model):  # type: ignore[misc]  # mesa has no types
 
     @property
     def agents_by_type(self) -> dict[type, Customers]:
-        """All customers, under their class."""
+        """All persons, under their class."""
         return {self.agent_class: self._agents_as_rows}
 
     def register_agent(self, agent: Any) -> None:
@@ -229,10 +235,10 @@ class CustomerModel(mesa.Model):  # type: ignore[misc]  # mesa has no types
             raise UsageError(f"the story is over: week {self.week} is the scenario's last; raise its `weeks` for more")
 
     def _warn_of_the_time(self) -> None:
-        customers, weeks = self.scenario.customers, self.scenario.weeks + self.scenario.warm_up_weeks
-        minutes = weeks * customers * PLAIN_SECONDS / 60
+        persons, weeks = self.scenario.persons, self.scenario.weeks + self.scenario.warm_up_weeks
+        minutes = weeks * persons * PLAIN_SECONDS / 60
         warnings.warn(
-            f"{self.agent_class.__name__} lives in plain Python: {customers:,} customers and {weeks} weeks will take "
-            f"about {minutes:,.0f} minutes; {MANY_IN_PYTHON:,} customers are often enough",
+            f"{self.agent_class.__name__} lives in plain Python: {persons:,} persons and {weeks} weeks will take "
+            f"about {minutes:,.0f} minutes; {MANY_IN_PYTHON:,} are often enough",
             stacklevel=3,
         )

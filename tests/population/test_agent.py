@@ -62,10 +62,16 @@ def test_measures_in_words(model: CustomerModel) -> None:
     assert [agent.tier_name for agent in agents] == [TIERS[agent.tier] for agent in agents]
     assert {agent.segment_name for agent in agents} == {"many", "few"}
     assert {agent.status_name for agent in agents if agent.is_customer} <= {"customer", "leaving"}
-    assert all((agent.root_cause_name == "none") == agent.is_customer for agent in agents)
+    assert {agent.status_name for agent in agents} >= {"customer", "prospect", "former"}
+    assert all((agent.status_name == "former") <= (agent.root_cause_name != "none") for agent in agents)
     for agent in agents:
-        last = model.week if agent.is_customer else agent.left_week
-        assert agent.tenure_weeks == last - agent.joined_week
+        assert (agent.root_cause_name == "none") or not agent.is_customer
+        assert agent.is_prospect == (agent.status_name == "prospect")
+        if agent.is_prospect:
+            assert agent.tenure_weeks == 0
+        else:
+            last = model.week if agent.is_customer else agent.left_week
+            assert agent.tenure_weeks == last - agent.joined_week
 
 
 def test_numbers_are_stored_as_the_column_stores_them(model: CustomerModel) -> None:
@@ -169,7 +175,7 @@ class Grateful(Customer):
 
 
 def test_who_feels_nothing_has_no_balance_from_contacts() -> None:
-    model = CustomerModel(story(recovery={"channels": ({"name": "wall", "reach": 0.0},)}), agent_class=Numb)
+    model = CustomerModel(story(recovery={"channels": ({"name": "form", "reach": 0.0},)}), agent_class=Numb)
     model.run()
     assert model.agents.agg("experiences", max) > 20
     assert model.agents.agg("balance", max) <= 0.0, "only complaining in vain moves it"

@@ -37,7 +37,7 @@ class Named(Customer):
 
 @pytest.fixture(scope="module")
 def model() -> CustomerModel:
-    model = CustomerModel(story(customers=120), agent_class=Named)
+    model = CustomerModel(story(customers=106), agent_class=Named)
     model.run(20)
     return model
 

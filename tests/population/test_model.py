@@ -9,11 +9,12 @@ from typing import ClassVar
 import mesa
 import pytest
 
+from simulator.customer.noted import PUBLIC_CUSTOMERS
 from simulator.errors import UsageError
 from simulator.population import model as model_module
 from simulator.population.agent import Customer
 from simulator.population.model import CustomerModel
-from tests.equivalence.stories import assert_same, lived, story
+from tests.equivalence.stories import ALONE, assert_same, lived, story
 
 
 def test_it_is_a_mesa_model() -> None:
@@ -56,7 +57,7 @@ def test_the_warm_up_is_lived_on_construction() -> None:
     fresh = CustomerModel(story(warm_up_weeks=0))
     assert set(fresh.agents.get("status_name")) == {"prospect"}
     fresh.step()
-    assert fresh.agents.select(status_name="prospect").get("row") == []
+    assert fresh.agents.select(status_name="prospect").agg("row", min) >= fresh.scenario.customers
 
 
 def test_running_to_a_week_and_on() -> None:
@@ -125,12 +126,14 @@ class Away(Customer):
 
 
 def test_agents_with_a_step_of_their_own() -> None:
-    model = CustomerModel(story(warm_up_weeks=0), agent_class=Away)
+    """Those who are never away live as ever, where nobody hears of the others."""
+    model = CustomerModel(story(warm_up_weeks=0, customers=50, **ALONE), agent_class=Away)
     model.run()
     assert model.week == 30
     assert model.agents.get("weeks_lived") == [30, 15] * 25
-    stayed_in = lived(story(warm_up_weeks=0)).columns.rows
-    assert model.population.columns.rows[::2].tobytes() == stayed_in[::2].tobytes()
+    stayed_in = lived(story(warm_up_weeks=0, customers=50, **ALONE)).columns.rows
+    for name in stayed_in.dtype.names:  # between the columns of a row lies a byte that is nobody's
+        assert model.population.columns[name][::2].tobytes() == stayed_in[name][::2].tobytes()
 
 
 class InPython(Customer):
@@ -187,6 +190,42 @@ def test_other_agents_live_elsewhere() -> None:
 
 def test_many_in_python_are_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model_module, "MANY_IN_PYTHON", 20)
-    with pytest.warns(UserWarning, match="InPython lives in plain Python: 50 customers and 42 weeks will take"):
+    with pytest.warns(UserWarning, match="InPython lives in plain Python: 50 persons and 42 weeks will take"):
         CustomerModel(story(), agent_class=InPython)
     CustomerModel(story())
+
+
+def test_prospects_are_agents_too() -> None:
+    model = CustomerModel(story(warm_up_weeks=0))
+    assert (len(model.agents), model.scenario.customers) == (50, 36)
+    model.step()
+    prospects = model.agents.select(is_prospect=True)
+    assert 0 < len(prospects) <= 14
+    assert not prospects.select(is_customer=True)
+    model.run()
+    joined = model.agents[36:]
+    assert {agent.joined_through_name for agent in joined if agent.is_customer} >= {"reputation", "referral"}
+    assert len(model.agents.select(is_customer=True)) == model.population.tally.public[30, PUBLIC_CUSTOMERS]
+
+
+def test_the_network_gives_the_contacts_of_an_agent() -> None:
+    model = CustomerModel(story())
+    pairs = set(model.network)
+    assert len(pairs) == len(model.network) > 100
+    for agent in model.agents:
+        contacts = agent.contacts
+        assert [each.unique_id for each in contacts] == sorted(
+            {a + b - agent.unique_id for a, b in pairs if agent.unique_id in (a, b)}
+        )
+        assert all(agent in other.contacts for other in contacts)
+    one = model.agents[4]
+    assert one not in one.contacts
+    assert one in model.network.get_neighbors(one, include_center=True)
+    farther = {other for each in one.contacts for other in each.contacts} - {one}
+    assert set(model.network.get_neighbors(one, radius=2)) == farther | set(one.contacts)
+    assert one.contacts.agg("balance", len) == len(one.contacts)
+
+
+def test_without_a_network_nobody_has_contacts() -> None:
+    model = CustomerModel(story(**ALONE))
+    assert len(model.network) == len(list(model.network)) == len(model.agents[0].contacts) == 0
