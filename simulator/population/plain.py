@@ -20,6 +20,7 @@ from simulator.customer.voices import Voices
 from simulator.customer.week import live_week
 from simulator.population import kernel
 from simulator.population.population import Population
+from simulator.scenario.timeline import Timeline
 
 _NO_STREAM = np.uint64(0)
 
@@ -28,7 +29,7 @@ class PlainWeek:
     """One week of a population, ready for any of its customers to live in plain Python.
 
     `week` is the week to be lived: a whole number, below 1 in the warm-up. What happens is counted in the population's
-    tally, or noted in `seen` where somebody wants to watch.
+    tally.
 
     Example:
         >>> from simulator.scenario.schema import Scenario
@@ -37,12 +38,20 @@ class PlainWeek:
         1.0
     """
 
-    def __init__(self, population: Population, week: int, seen: Noted | None = None) -> None:
-        self.week = week
-        self.now = _now(population, week)
-        self._seen = seen or _seen(population.tally, max(week, 0))
-        self.letters: Voices = population.society.letters
-        self._luck: Luck = kernel.new_luck(population.size.touchpoints)[0]
+    def __init__(self, population: Population, week: int) -> None:
+        now = now_in(population.timeline, population.key, week)
+        self._begin(now, population.society.letters, _seen(population.tally, max(week, 0)))
+
+    @classmethod
+    def watched(cls, now: Now, letters: Voices, seen: Noted) -> PlainWeek:
+        """Return a week whose letterboxes and counters are somebody's own, for whoever wants to watch."""
+        plain = cls.__new__(cls)
+        plain._begin(now, letters, seen)
+        return plain
+
+    def _begin(self, now: Now, letters: Voices, seen: Noted) -> None:
+        self.now, self.letters, self._seen = now, letters, seen
+        self._luck: Luck = kernel.new_luck(len(now.touchpoints))[0]
 
     def live(self, c: Row, person: int) -> None:
         """Live the week of the person with this number, whose columns are the attributes of `c`."""
@@ -53,15 +62,14 @@ class PlainWeek:
         live_week(c, person, now, luck, 0, self.letters, self._seen)
 
 
-def _now(population: Population, week: int) -> Now:
+def now_in(timeline: Timeline, key: Any, week: int) -> Now:
     """Gather what is in force in a week; each part that differs by week is the timeline's row of that week."""
-    timeline = population.timeline
-    parts: dict[str, Any] = {"week": week, "key": _plain(population.key)}
-    parts["world"] = _plain(timeline.world[week - timeline.first_week])
-    parts["public"] = _plain(timeline.public[week - timeline.first_week])
+    parts: dict[str, Any] = {"week": week, "key": as_plain(key)}
+    parts["world"] = as_plain(timeline.world[week - timeline.first_week])
+    parts["public"] = as_plain(timeline.public[week - timeline.first_week])
     for name in Now._fields:
         if name not in parts:
-            parts[name] = _plain(getattr(timeline, name))
+            parts[name] = as_plain(getattr(timeline, name))
     return Now(**parts)
 
 
@@ -70,13 +78,13 @@ def _seen(tally: Noted, slot: int) -> Noted:
     return Noted(**{name: array if name == "tenure" else array[slot] for name, array in tally._asdict().items()})
 
 
-def _plain(table: Any) -> Any:
+def as_plain(table: Any) -> Any:
     """Turn a row of a table into an object with the same names, a table into a tuple of them.
 
     Numbers become Python's own, quicker here than numpy's and equal to them; words for draws stay 64 bits wide.
     """
     if isinstance(table, np.ndarray):
-        return tuple(_plain(row) for row in table)
+        return tuple(as_plain(row) for row in table)
     return SimpleNamespace(**{name: _number(table[name]) for name in table.dtype.names})
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.projection.ledger import ledger_of
+from simulator.projection.ledger import attributed, ledger_of
 from simulator.projection.results import load
 from tests.cli.command import SHOP, called
 
@@ -26,12 +26,13 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> Pa
 def test_the_story_and_then_the_table(capsys: Captured, run: Path) -> None:
     code, out, err = called(capsys, "why", "run", "3")
     ledger = ledger_of(load(run), 3)
-    story, table = out.split("\n\n")
+    story, table, note = out.split("\n\n")
     assert code == 0
     assert " ".join(story.split()) == ledger.story()
     heading, *lines = table.strip("\n").split("\n")
-    assert heading.split() == ["week", "what", "touchpoint", "surprise", "amount", "balance"]
-    assert [line.split()[1] for line in lines] == [what.split()[0] for what in ledger.events["what"]]
+    assert heading.split() == ["week", "what", "where", "surprise", "amount", "balance", "ident.", "needs"]
+    assert note.startswith("ident.: what was heard")
+    assert [line.split()[1].rstrip(":") for line in lines] == [what.split()[0] for what in ledger.events["what"]]
     assert len({len(line) for line in [heading, *lines]}) == 1
     assert err == ""
     assert sorted(path.name for path in run.parent.iterdir()) == ["run", "shop.yaml"]
@@ -66,6 +67,35 @@ def test_a_word_for_a_customer(capsys: Captured) -> None:
     assert set(document["reasons"]) == {"real", "stated"}
 
 
+def test_without_a_customer_what_moved_all_accounts(capsys: Captured, run: Path) -> None:
+    code, out, _ = called(capsys, "why", "run")
+    projection = load(run)
+    words, table = out.split("\n\n")
+    assert code == 0
+    assert " ".join(words.split()) == attributed(projection)
+    heading, *lines = table.strip("\n").split("\n")
+    assert heading.split()[:6] == ["kind", "source", "times", "added", "took", "net"]
+    assert [line.split()[0] for line in lines] == ["recovery", "touchpoint", "time"]
+    assert len({len(line) for line in [heading, *lines]}) == 1
+    code, out, _ = called(capsys, "why", "run", "--json")
+    assert json.loads(out) == {"attribution": projection.summary()["attribution"]}
+
+
+def test_that_everybody_lives_again_is_announced_where_it_takes_long(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = "market: {prospects: 20, word_of_mouth: {network: small_world}}\n"
+    (tmp_path / "talk.yaml").write_text(SHOP.replace("weeks: 30", "weeks: 6") + talk)
+    assert called(capsys, "run", "talk.yaml", "--no-figures", "--out", "talk")[0] == 0
+    code, _, err = called(capsys, "why", "talk", "220")
+    assert (code, err) == (0, "")
+    monkeypatch.setattr("simulator.cli.why.LONG_SECONDS", 0.0)
+    code, _, err = called(capsys, "why", "talk", "220")
+    assert code == 0
+    assert err.startswith("220 people live 6 weeks again, for what they said to customer 220; it took about ")
+    (tmp_path / "talk.yaml").unlink()
+
+
 @pytest.mark.parametrize("name", ["account.png", "account.svg"])
 def test_a_picture_on_request(capsys: Captured, tmp_path: Path, name: str) -> None:
     code, _, err = called(capsys, "why", "run", "3", "--out", name)
@@ -82,7 +112,7 @@ def test_a_picture_on_request(capsys: Captured, tmp_path: Path, name: str) -> No
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("why", "run"), 2, "Missing argument 'CUSTOMER'"),
+        (("why", "run", "--out", "account.png"), 2, "--out draws the account of one customer; name one, by number"),
         (("why", "run", "0"), 2, "there is no customer 0; allowed is a whole number from 1 to 200"),
         (("why", "run", "201"), 2, "there is no customer 201; allowed is a whole number from 1 to 200"),
         (("why", "run", "ann"), 2, "'ann' is no customer; allowed is a whole number from 1 to 200, or one of leaver,"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +13,22 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from simulator.customer import noted
+from simulator.customer.state import FORMER, PROSPECT, REASONS
 from simulator.errors import ResultsError, UsageError
 from simulator.experiment.simulate import simulate
-from simulator.population import reliving
-from simulator.population.population import Population
+from simulator.population import moments as happened
+from simulator.population.hearing import weeks_again
+from simulator.population.population import CHUNK, Population
 from simulator.population.reliving import Relived, relive
-from simulator.projection.ledger import PICKS, Ledger, ledger_of, picked
+from simulator.projection.ledger import PICKS, Ledger, attributed, ledger_of, picked, signed
 from simulator.projection.names import TIERS
 from simulator.projection.people import KeptRows, NoRows
 from simulator.projection.projection import Projection
 from simulator.projection.results import load
 from simulator.scenario.schema import Scenario
+from tests.equivalence.stories import ALONE, word_of_mouth
+from tests.equivalence.stories import story as lively
 from tests.projection.made import BILL, scenario
 
 BUSY = {
@@ -32,7 +39,7 @@ BUSY = {
 }
 STORIES: dict[str, dict[str, Any]] = {
     "open": {"weeks": 40},
-    "contract": {"weeks": 40, "relationship": {"kind": "contract", "term_weeks": 13}},
+    "by contract": {"weeks": 40, "relationship": {"kind": "contract", "term_weeks": 13}},
     "warm-up": {
         "weeks": 30,
         "warm_up_weeks": 60,
@@ -44,20 +51,34 @@ STORIES: dict[str, dict[str, Any]] = {
 }
 
 
+LIVELY: dict[str, dict[str, Any]] = {
+    "everything": {},
+    "from the first week": {"warm_up_weeks": 0},
+    "contract": {"relationship": {"kind": "contract", "term_weeks": 8}, "replicates": 2},
+    "no network": {"market": word_of_mouth("none")},
+    "closed market": {"market": {"word_of_mouth": {"network": "scale_free"}}, "customers": 50},
+    "alone": {**ALONE, "customers": 50},
+}
+"""Changes to the story in which everything can happen."""
+
+
 def story(name: str) -> Scenario:
+    if name in LIVELY:
+        return lively(**LIVELY[name])
     return scenario(**{"touchpoints": [BUSY, {**BUSY, "name": "desk"}], "customers": 25, **STORIES[name]})
 
 
-@pytest.fixture(scope="module", params=STORIES, ids=str)
+@pytest.fixture(scope="module", params=[*STORIES, *LIVELY], ids=str)
 def projection(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Projection:
     """The results of a story, as they are read from their folder."""
     folder = tmp_path_factory.mktemp("results") / "run"
     return load(simulate(story(request.param)).save(folder, figures=False))
 
 
+@cache
 def ledgers(projection: Projection) -> list[Ledger]:
     last = projection.replicates - 1
-    return [ledger_of(projection, customer, last) for customer in range(1, projection.scenario.customers + 1)]
+    return [ledger_of(projection, customer, last) for customer in range(1, projection.scenario.persons + 1)]
 
 
 def test_who_is_relived_alone_is_to_the_last_bit_who_lived_with_the_others(projection: Projection) -> None:
@@ -71,16 +92,21 @@ def test_who_is_relived_alone_is_to_the_last_bit_who_lived_with_the_others(proje
     assert (kept["status"] == "former").any()
 
 
-def test_the_balance_of_each_week_is_that_of_the_compiled_week() -> None:
-    asked = story("warm-up")
+@pytest.mark.parametrize("name", ["warm-up", "everything", "no network"])
+def test_every_week_is_that_of_the_compiled_week(name: str) -> None:
+    asked = story(name)
     population = Population(asked)
     found = [ledger.weekly.set_index("week") for ledger in ledgers(simulate(asked))]
-    for week in range(1, asked.weeks + 1):
+    levels = ["balance", "trust", "habit", "identification", "participation", "appreciation", "sensation"]
+    for week in range(population.timeline.first_week, asked.weeks + 1):
         population.live(week)
+        columns = population.columns
         for person, weekly in enumerate(found):
             if week in weekly.index:
-                assert weekly.loc[week, "balance"] == population.columns["balance"].item(person)
-                assert weekly.loc[week, "tier"] == TIERS[population.columns["tier"].item(person)]
+                assert weekly.loc[week, levels].tolist() == [columns[name].item(person) for name in levels]
+                assert weekly.loc[week, "tier"] == TIERS[columns["tier"].item(person)]
+                known = population.timeline.public[week - population.timeline.first_week]
+                assert weekly.loc[week, "reputation"] == known["reputation"]
 
 
 def test_what_came_and_went_and_faded_explains_the_balance(projection: Projection) -> None:
@@ -103,19 +129,169 @@ def test_fading_goes_towards_zero(projection: Projection) -> None:
 
 def test_all_ledgers_together_hold_what_was_counted() -> None:
     """Each event of the story stands in exactly one ledger; nobody is replaced in a story without warm-up."""
-    projection = simulate(story("contract"))
+    projection = simulate(story("by contract"))
     events = pd.concat([ledger.everything for ledger in ledgers(projection)])
     counted = projection.touchpoints().sum()
     numbers = events["what"].value_counts()
-    assert numbers[reliving.FLAT] == counted["flat_contacts"]
-    assert numbers[reliving.FAILURE] == counted["failures"]
-    assert numbers[[reliving.COMPLAINT, reliving.UNHEARD]].sum() == counted["complaints"]
-    assert numbers[reliving.UNHEARD] == counted["complaints_unheard"]
-    assert numbers.get(reliving.RECOVERED_WELL, 0) == counted["recovered_well"]
-    assert numbers[reliving.RECOVERED_POORLY] == counted["recovered_poorly"]
-    assert numbers[reliving.LEFT] == projection.reasons().to_numpy().sum()
+    assert numbers[happened.FLAT] == counted["flat_contacts"]
+    assert numbers[happened.FAILURE] == counted["failures"]
+    assert numbers[[happened.COMPLAINT, happened.UNHEARD]].sum() == counted["complaints"]
+    assert numbers[happened.UNHEARD] == counted["complaints_unheard"]
+    assert numbers.get(happened.RECOVERED_WELL, 0) == counted["recovered_well"]
+    assert numbers[happened.RECOVERED_POORLY] == counted["recovered_poorly"]
+    assert numbers[happened.LEFT] == projection.reasons().to_numpy().sum()
     assert sum(ledger.contacts for ledger in ledgers(projection)) == counted["contacts"]
     assert events["amount"].sum() == pytest.approx(counted["net"], abs=0.01)
+
+
+def test_all_ledgers_together_hold_what_was_said_and_heard_and_done() -> None:
+    projection = simulate(story("from the first week"))
+    asked, tally = projection.scenario, projection.tallies[0]
+    found = [moment for ledger in ledgers(projection) for moment in ledger.relived.moments]
+    numbers = Counter(moment.what for moment in found)
+    notes = Counter((moment.what, moment.note.partition(",")[0]) for moment in found)
+    counted = dict(zip(noted.OF_CUSTOMERS, tally.customers.sum(axis=(0, 1)).tolist(), strict=True))
+
+    assert numbers[happened.SPOKE_WELL] == counted["good_talks"]
+    assert numbers[happened.SPOKE_BADLY] == counted["bad_talks"]
+    assert numbers[happened.CONTRIBUTION] + numbers[happened.TOOK_PART] == counted["contributions"]
+    assert notes[happened.CONTRIBUTION, "idea"] == counted["ideas"]
+    assert notes[happened.CONTRIBUTION, "invitation"] == counted["referrals"]
+    assert notes[happened.CONTRIBUTION, "co-creation"] + numbers[happened.TOOK_PART] == counted["co_creations"]
+    in_public = sum(notes[what, "in public"] for what in (happened.SPOKE_WELL, happened.SPOKE_BADLY))
+    assert notes[happened.CONTRIBUTION, "review"] + in_public == counted["reviews"]
+    assert numbers[happened.WALK_OUT] == counted["walk_outs"]
+    assert numbers[happened.WON_BACK] == counted["won_back"] > 0
+    assert numbers[happened.JOINED] == sum(counted[name] for name in noted.OF_CUSTOMERS[noted.JOINED : -1])
+    assert notes[happened.JOINED, "referral"] == counted["joined_through_referral"] > 0
+    assert sum("by a hero" in moment.note for moment in found) == counted["answered_by_hero"] > 0
+
+    for index, programme in enumerate(asked.programmes):
+        there = Counter(moment.what for moment in found if moment.where == programme.name)
+        offered, taken, missed, added, took = tally.programmes[:, :, index].sum(axis=(0, 1)).tolist()
+        assert there[happened.RECEIVED] + there[happened.TOOK_PART] == taken
+        assert there[happened.PASSED_BY] == offered - taken
+        assert there[happened.MISSED] == missed
+        amount = math.fsum(moment.amount for moment in found if moment.where == programme.name)
+        assert amount == pytest.approx((added + took) / noted.UNIT, abs=0.001)
+
+    complaints = [moment for moment in found if moment.channels]
+    for index, channel in enumerate(asked.recovery.channels):
+        tried, heard = tally.channels[:, :, index].sum(axis=(0, 1)).tolist()
+        assert sum(channel.name in moment.channels for moment in complaints) == tried
+        those = [moment for moment in complaints if moment.what == happened.COMPLAINT]
+        assert sum(moment.channels[-1] == channel.name for moment in those) == heard
+    assert sum("in public" in moment.channels for moment in complaints) == counted["public_complaints"]
+
+    surveys = tally.surveys.sum(axis=(0, 1))
+    for points in range(11):
+        answers = notes[happened.SURVEY, f"would recommend: {points} of 10"]
+        assert answers == surveys[noted.RECOMMEND_ANSWERED + points]
+    for points in range(5):
+        answers = notes[happened.SURVEY, f"satisfied: {points + 1} of 5"]
+        assert answers == surveys[noted.SATISFIED_ANSWERED + points]
+    easy = Counter(moment.note.rpartition("easy: ")[2] for moment in found if "easy: " in moment.note)
+    assert [easy[f"{points + 1} of 7"] for points in range(7)] == surveys[noted.EASY_ANSWERED :].tolist()
+
+
+def test_what_was_heard_is_what_lay_in_the_letterboxes() -> None:
+    asked = story("from the first week")
+    population = Population(asked)
+    found = [ledger.relived.moments for ledger in ledgers(simulate(asked))]
+    outside = np.zeros(asked.persons, np.bool_)
+    for week in range(1, asked.weeks + 1):
+        letters = population.society.letters
+        talk, gone = letters.talk.copy(), letters.departures.copy()
+        invited = (letters.invitations > 0) & outside
+        taken = population.columns["root_cause"] == REASONS.index("circumstances")
+        population.live(week)
+        for person, moments in enumerate(found):
+            if taken[person]:
+                continue  # who was taken by life itself hears no more
+            those = {moment.what for moment in moments if moment.week == week}
+            assert (happened.HEARD_GOOD in those, happened.HEARD_BAD in those) == (talk[person] > 0, talk[person] < 0)
+            assert (happened.CONTACT_LEFT in those) == (gone[person] > 0)
+            assert (happened.INVITED in those) == invited[person]
+        outside = np.isin(population.columns["status"], [PROSPECT, FORMER])
+    assert any(moment.what == happened.INVITED for moments in found for moment in moments)
+
+
+def test_what_was_heard_explains_identification() -> None:
+    for ledger in ledgers(simulate(story("from the first week"))):
+        for moment in ledger.relived.moments:
+            if moment.what in (happened.HEARD_GOOD, happened.HEARD_BAD):
+                assert (moment.identification > 0.0) == (moment.what == happened.HEARD_GOOD)
+
+
+def test_the_reputation_is_mentioned_where_it_matters() -> None:
+    loved = {**story("alone").model_dump(), "customers": 12, "warm_up_weeks": 0}
+    loved["psychology"]["reputation_pull"] = 0.02
+    loved["brand"]["reputation"] = 0.9
+    told = ledgers(simulate(Scenario.model_validate(loved)))
+    pulled = [moment for ledger in told for moment in ledger.moments if moment.what == happened.REPUTATION]
+    assert pulled
+    assert all(moment.identification >= 0.05 for moment in pulled)
+    assert any("reputation of the firm gave" in ledger.story() for ledger in told)
+    loved["brand"]["reputation"] = 0.0
+    unknown = ledgers(simulate(Scenario.model_validate(loved)))
+    assert not [moment for ledger in unknown for moment in ledger.moments if moment.what == happened.REPUTATION]
+
+
+def test_needs_are_told_where_an_event_changed_them() -> None:
+    for ledger in ledgers(simulate(story("from the first week"))):
+        by_week = {week.week: week for week in ledger.relived.weeks}
+        for moment in ledger.relived.moments:
+            if moment.what in (happened.RECEIVED, happened.TOOK_PART) and moment.surprise > 0.0:
+                assert moment.needs is not None
+                assert moment.needs[0 if moment.what == happened.TOOK_PART else 1] > 0.0 or moment.where == "evening"
+            if moment.what == happened.CONTRIBUTION:  # the last thing in a week that can change them
+                end = by_week[moment.week]
+                assert moment.needs == (end.participation, end.appreciation, end.sensation)
+
+
+def test_who_came_back_left_before_and_is_there() -> None:
+    back = [ledger for ledger in ledgers(simulate(story("from the first week"))) if ledger.all_of(happened.WON_BACK)]
+    assert back
+    for ledger in back:
+        whats = [moment.what for moment in ledger.moments if moment.what in (happened.LEFT, happened.WON_BACK)]
+        assert whats[:2] == [happened.LEFT, happened.WON_BACK]
+        assert "left and came back in week" in ledger.story()
+        assert (ledger.left is None) == (whats[-1] == happened.WON_BACK)
+        assert {week.status for week in ledger.relived.weeks} >= {"customer", "former"}
+
+
+def test_only_a_network_or_a_warm_up_make_everybody_live_again() -> None:
+    assert weeks_again(story("everything")) == 42
+    assert weeks_again(story("no network")) == 12
+    assert weeks_again(story("open")) == 0
+    asked, told = story("everything"), []
+    relive(asked, 3, progress=told.append)
+    assert told[-1] == 1.0
+    assert told == sorted(told)
+    assert len(told) == 42
+
+
+def test_what_moved_all_accounts_in_words() -> None:
+    asked = story("from the first week")
+    projection = simulate(asked)
+    told = attributed(projection)
+    table = projection.attribution()["net_per_customer_year"]
+    assert f"birthday call ({signed(table['programme', 'birthday call'])})" in told
+    worst = table.drop(index="time", level="kind").idxmin()
+    assert signed(table[worst]) in told.partition("What takes")[2]
+    assert signed(table["time"].item()) in told
+    idle = scenario(touchpoints=[{"name": "idle", "contacts_per_week": 0}])
+    assert attributed(simulate(idle)).startswith(
+        "Per customer and year, what adds to the accounts on balance: nothing. What takes: nothing."
+    )
+
+
+def test_one_of_many_is_relived_as_well() -> None:
+    """Above so many people, threads share the weeks."""
+    asked = lively(customers=CHUNK + 20, weeks=8, warm_up_weeks=2)
+    projection = simulate(asked)
+    for customer in (7, CHUNK + 1, asked.persons):
+        assert ledger_of(projection, customer).customer == customer
 
 
 def test_a_successor_has_an_account_of_their_own() -> None:
@@ -123,8 +299,8 @@ def test_a_successor_has_an_account_of_their_own() -> None:
     replaced = [ledger for ledger in found if ledger.relived.predecessors]
     assert replaced
     for ledger in replaced:
-        assert ledger.events["what"].tolist().count(reliving.JOINED) == 1
-        assert ledger.events["what"].iloc[0] == reliving.JOINED
+        assert ledger.events["what"].tolist().count(happened.JOINED) == 1
+        assert ledger.events["what"].iloc[0] == happened.JOINED
         assert ledger.relived.weeks[0].week == ledger.relived.row["joined_week"].item(0)
         assert "came and went before, in the warm-up" in ledger.story()
 
@@ -133,15 +309,20 @@ def test_who_left_says_why(projection: Projection) -> None:
     gone = [ledger for ledger in ledgers(projection) if ledger.left is not None]
     assert gone
     for ledger in gone:
-        assert ledger.events["what"].iloc[-1] == reliving.LEFT
-        assert ledger.relived.weeks[-1].week == ledger.relived.row["left_week"].item(0)
-        assert f"left in week {ledger.relived.weeks[-1].week} of" in ledger.story()
+        after = [moment.what for moment in ledger.moments[ledger.moments.index(ledger.left) + 1 :]]
+        heard = {happened.HEARD_GOOD, happened.HEARD_BAD, happened.CONTACT_LEFT, happened.INVITED, happened.REPUTATION}
+        assert set(after) <= heard
+        assert ledger.left.week == ledger.weeks[-1].week == ledger.relived.row["left_week"].item(0)
+        assert f"left in week {ledger.weeks[-1].week} of" in ledger.story()
         assert "The real reason was" in ledger.story()
 
 
 def test_the_story_names_what_weighed_most(projection: Projection) -> None:
     for ledger in ledgers(projection):
         heaviest = ledger.events["amount"].abs().max()
+        if not heaviest >= 0.005:  # nothing that would be seen in print, or nothing at all
+            assert ledger.heaviest() == []
+            continue
         assert abs(ledger.heaviest(1)[0].amount) == heaviest
         assert ledger.told(ledger.heaviest(1)[0]) in ledger.story()
 
@@ -188,8 +369,8 @@ def test_a_word_picks_the_first_such_customer(projection: Projection) -> None:
     kept = projection.customers()
     kept = kept[kept["replicate"] == 0]
     for word in PICKS:
-        there = kept["status"] != "former"
-        those = kept[~there if word == "leaver" else there & (kept["tier"] == word)]
+        there = kept["status"].isin(["customer", "leaving"])
+        those = kept[kept["status"] == "former" if word == "leaver" else there & (kept["tier"] == word)]
         if len(those):
             assert picked(projection, word) == those["customer"].iloc[0]
         else:

@@ -10,6 +10,7 @@ import pytest
 from simulator.experiment.simulate import simulate
 from simulator.projection.ledger import Ledger, ledger_of, picked
 from simulator.report.account import account
+from tests.equivalence.stories import story
 from tests.projection.made import BILL, scenario
 
 WARM = {"warm_up_weeks": 60, "weeks": 30, "customers": 12}
@@ -28,6 +29,23 @@ CASES: dict[str, dict[str, Any]] = {
         "segments": [{"name": f"part {index} with a rather long name $", "share": 0.5} for index in range(2)],
     },
 }
+
+
+def test_what_was_heard_and_said_stands_in_lanes_below() -> None:
+    projection = simulate(story())
+    found = [ledger_of(projection, customer) for customer in range(1, 51, 7)]
+    there = {name for ledger in found for name in _lanes_drawn(ledger)}
+    assert there == {"hears", "says", "gives"}
+    candidates = (ledger_of(projection, customer) for customer in range(50, 36, -1))
+    prospect = next(ledger for ledger in candidates if ledger.weeks)
+    picture = account(prospect)
+    assert picture.axes[0].get_xlim() == picture.axes[1].get_xlim()
+
+
+def _lanes_drawn(ledger: Ledger) -> list[str]:
+    account_, *below = account(ledger).axes
+    assert len(account_.texts) > 0
+    return [label.get_text() for axes in below for label in axes.get_yticklabels()]
 
 
 @pytest.fixture(scope="module", params=CASES, ids=str)
@@ -59,7 +77,7 @@ def test_it_is_the_same_every_time(ledgers: list[Ledger], tmp_path: Path) -> Non
 def test_the_title_is_the_finding() -> None:
     leaving = simulate(scenario(customers=60, weeks=60, market={"stay_base": -2}))
     gone = ledger_of(leaving, picked(leaving, "leaver"))
-    assert title_of(gone).startswith(f"Left in week {gone.relived.weeks[-1].week} because of")
+    assert title_of(gone).startswith(f"Left in week {gone.weeks[-1].week} because of")
     idle = ledger_of(simulate(scenario(**CASES["nothing happens"], market={"stay_base": 10})), 1)
     assert title_of(idle) == "Still there, indifferent; nothing ever moved the account"
     staying = ledger_of(simulate(scenario(customers=1, weeks=60, market={"stay_base": 10})), 1)
