@@ -231,8 +231,8 @@ def test_setting_writes_whole_columns() -> None:
 
 
 def test_selecting_by_columns(model: CustomerModel) -> None:
-    by_columns = model.agents.select(is_customer=True, tier=1, balance=lambda balance: balance > 0.1)
-    by_agents = model.agents.select(lambda agent: agent.is_customer and agent.tier == 1 and agent.balance > 0.1)
+    by_columns = model.agents.select(is_customer=True, tier=0, balance=lambda balance: balance < -0.5)
+    by_agents = model.agents.select(lambda agent: agent.is_customer and agent.tier == 0 and agent.balance < -0.5)
     assert 0 < len(by_columns) < len(model.agents)
     assert by_columns == by_agents
     assert by_columns.get("row") == by_agents.get("row")
