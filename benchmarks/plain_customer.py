@@ -140,10 +140,11 @@ class Customer(Talking):
         else:
             strength = 3.0 * (self.appreciation_need if need == APPRECIATION else self.sensation_need)
         surprise = beyond * strength
-        # Meant for one person, it is never flat.
-        self.feel(self.deposit(surprise + p.tolerance_above if surprise >= 0.0 else surprise - self.tolerance()))
+        # Meant for one person it always moves the account; a slight one leaves no other trace in memory.
+        tolerance = self.tolerance()
+        self.feel(self.deposit(surprise + p.tolerance_above if surprise >= 0.0 else surprise - tolerance))
         share = max(0.0, min(p.attention_gain * surprise, 1.0))
-        self.remember(amount * strength if amount > 0.0 else surprise, flat=False)
+        self.remember(amount * strength if amount > 0.0 else surprise, -tolerance < surprise < p.tolerance_above)
         more = p.attention_step * beyond
         if need == PARTICIPATION:
             self.participation += share * (1.0 - self.participation)

@@ -117,8 +117,9 @@ class PlainModel(mesa.Model):
     def pass_on(self) -> None:
         """Tell everybody's contacts what they said and did; they hear it next week."""
         for customer, tone in self.talking:
+            loud = tone if tone > 0.0 else round(tone * self.psychology.bad_talk_weight, 2)
             for contact in customer.contacts:
-                contact.heard += tone
+                contact.heard += loud
         other = self.psychology.contagion_other_segment
         for customer in self.leaving:
             for contact in customer.contacts:

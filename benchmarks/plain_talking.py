@@ -51,7 +51,7 @@ class Talking(Experiencing):
         if self.heard > 0.0:
             self.identification += (1.0 - math.exp(-p.talk_pull * self.heard)) * (1.0 - self.identification)
         elif self.heard < 0.0:
-            moved = 1.0 - math.exp(p.talk_pull * p.bad_talk_weight * self.heard)
+            moved = 1.0 - math.exp(p.talk_pull * self.heard)
             self.identification -= moved * (1.0 + self.identification)
         self.unsettled += self.departures
         self.heard = self.departures = 0.0
@@ -80,6 +80,7 @@ class Talking(Experiencing):
             if luck < 1.0 - math.exp(-hazard):
                 self.come_in_next_week("won back")
             return
+        self.unsettled = 0.0  # who is no customer has nothing to leave
         attraction = math.exp(pull)
         hazards = (
             attraction * market.own_accord,

@@ -93,7 +93,7 @@ def test_without_luck_everybody_is_in_the_same_state() -> None:
 def model() -> PlainModel:
     """Return a model whose parameters nobody chose to make things simple."""
     scenario = without_luck(
-        psychology={"loyal_tolerance": 0.1, "bad_talk_weight": 1.7, "contribution_rate": 0.0},
+        psychology={"loyal_tolerance": 0.1, "contribution_rate": 0.0},
         brand={"advertising": 0.01, "promise": 0.2},
         market={"prospects": 20, "norm": 0.1, "joining": {"win_back_per_year": 0.2}},
         surveys={"response": 0.3},

@@ -50,7 +50,7 @@ TOGETHER: dict[str, Any] = {
         "word_of_mouth": {"network": "small_world", "contacts": CONTACTS},
     },
     "brand": {"promise": 0.1, "advertising": 0.005, "reputation": 0.3},
-    "psychology": {"talk_base": 0.05, "contribution_rate": 0.3, "public_share": 0.2},
+    "psychology": {"talk_base": 0.05, "bad_talk_weight": 1.7, "contribution_rate": 0.3, "public_share": 0.2},
 }
 EVENTS = {
     "contacts": noted.CONTACT,
