@@ -17,7 +17,7 @@ import numpy as np
 
 from benchmarks.plain_mesa import PlainModel
 from simulator.experiment.simulate import simulate
-from simulator.population.population import Population
+from simulator.population.population import Population, network_of
 from simulator.population.tally import new_tally
 from simulator.scenario.schema import Scenario
 
@@ -61,25 +61,46 @@ class Engine:
         self.week_at_start = self.population.week
         self.population.live(self.week_at_start + 1)  # the compiler, and the first touch of the memory
 
-    def live(self, threads: int) -> Took:
-        """Live all weeks."""
+    def live(self, threads: int, weeks: int | None = None) -> Took:
+        """Live all weeks, or so many, from the beginning."""
         population = self.population
         population.columns.rows[:] = self.rows_at_start
+        for letterbox in population.society.letters:
+            letterbox[:] = 0
         population.week = self.week_at_start
         population.tally = new_tally(population.size)
         population.threads = threads
-        return timed(population.live, threads=threads)
+        until = None if weeks is None else self.week_at_start + weeks
+        return timed(lambda: population.live(until), threads=threads)
 
     @property
     def living_weeks(self) -> int:
-        """Customer-weeks lived by somebody who was a customer."""
+        """Customer-weeks lived last by somebody who was a customer."""
         return int(self.population.tally.moves.sum())
 
     @property
     def all_weeks(self) -> int:
-        """Customer-weeks including those after leaving."""
-        scenario = self.population.scenario
-        return scenario.customers * (scenario.weeks + scenario.warm_up_weeks)
+        """Weeks lived last by all persons, those included who have left or not yet come."""
+        return self.population.scenario.persons * (self.population.week - self.week_at_start)
+
+    @property
+    def bytes_a_person(self) -> float:
+        """Bytes kept of a person from week to week: the row, the letterboxes, the segment at hand for the network."""
+        society, persons = self.population.society, self.population.scenario.persons
+        beside = society.network.segments.nbytes + sum(letterbox.nbytes for letterbox in society.letters)
+        return (self.population.columns.rows.nbytes + beside) / persons
+
+    @property
+    def bytes_a_contact(self) -> float:
+        """Bytes of the network over its contacts, each counted from both ends."""
+        network = self.population.society.network
+        return (network.starts.nbytes + network.contacts.nbytes) / len(network.contacts)
+
+    def build_network(self) -> Took:
+        """Draw the network anew."""
+        population = self.population
+        segments = population.columns["segment"]
+        return timed(lambda: network_of(population.scenario, segments, population.replicate))
 
 
 class CopyingMemory:
@@ -96,14 +117,15 @@ class CopyingMemory:
 class PlainMesa:
     """Plain Mesa at work: some weeks further each time."""
 
-    def __init__(self, scenario: Scenario, *, shuffled: bool) -> None:
-        self.model = PlainModel(scenario, shuffled=shuffled)
+    def __init__(self, scenario: Scenario) -> None:
+        self.model = PlainModel(scenario, shuffled=False)
         self.model.step()  # everybody joins
 
-    def live(self, weeks: int) -> Took:
-        """Live some weeks more; a unit is a week of a customer who is there at the end, as leavers are few so soon."""
+    def live(self, weeks: int, *, shuffled: bool) -> Took:
+        """Live some weeks more; a unit is a week of somebody who is a customer at the end: few come or go so soon."""
+        self.model.shuffled = shuffled
         took = timed(lambda: [self.model.step() for _ in range(weeks)])
-        return took._replace(seconds=took.seconds / (weeks * len(self.model.agents)))
+        return took._replace(seconds=took.seconds / (weeks * self.model.tiers[-1].total()))
 
 
 def of_a_small_run(scenario: Scenario, repeats: int) -> float:

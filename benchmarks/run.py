@@ -12,6 +12,7 @@ import json
 import os
 import platform
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -27,6 +28,10 @@ from simulator.scenario.reading import read_scenario  # noqa: E402
 from simulator.scenario.schema import Scenario  # noqa: E402
 
 RESULTS = ROOT / "results"
+AMONG = "among others"
+"""What is measured where people hear each other, join and return."""
+
+Work = Callable[[], measuring.Took]
 
 
 @dataclass(frozen=True)
@@ -40,27 +45,21 @@ class Figure:
 
     def __str__(self) -> str:
         shown = f"{self.value:,.0f}" if self.value >= 1000 else f"{self.value:,.3g}"
-        return f"{self.name:<66} {shown:>14} {self.unit:<24} {self.required}".rstrip()
+        return f"{self.name:<74} {shown:>14} {self.unit:<24} {self.required}".rstrip()
 
 
 def measured(scenario: Scenario, customers: int, mesa_customers: tuple[int, ...], repeats: int) -> list[Figure]:
     """Measure everything."""
     engine = measuring.Engine(scenario.model_copy(update={"customers": customers}))
     memory = measuring.CopyingMemory(engine)
-    works = {
+    works: dict[str, Work] = {
         "engine, 1 thread": partial(engine.live, 1),
         "engine, 2 threads": partial(engine.live, 2),
         "copy": partial(memory.copy, 5),
     }
     for number in mesa_customers:
-        for kind in ("do", "shuffle_do"):
-            weeks = 10 if number <= 10_000 else 3
-            some = scenario.model_copy(update={"customers": number, "weeks": 1 + weeks * repeats})
-            plain = measuring.PlainMesa(some, shuffled=kind == "shuffle_do")
-            works[f"plain Mesa, {number:,} customers, {kind}"] = partial(plain.live, weeks)
-    found = measuring.interleaved(works, repeats)
-    kept = {name: measuring.undisturbed(times) for name, times in found.items()}
-    took = {name: median(each.seconds for each in times) for name, times in kept.items()}
+        works |= plain_mesa(scenario.model_copy(update={"customers": number}), repeats)
+    took, disturbed = seconds_of(works, repeats)
 
     figures: list[Figure] = []
     living_rates = {}
@@ -70,21 +69,97 @@ def measured(scenario: Scenario, customers: int, mesa_customers: tuple[int, ...]
         all_rate = engine.all_weeks / took[f"engine, {threads}"]
         figures.append(Figure(name, living_rates[threads], "living customer-weeks/s"))
         figures.append(Figure(f"{name}, leavers counted on", all_rate, "all customer-weeks/s"))
-    plain_names = [name for name in took if name.startswith("plain Mesa")]
-    figures += [Figure(name, 1 / took[name], "living customer-weeks/s") for name in plain_names]
-    for threads, rate in living_rates.items():
-        figures += [
-            Figure(f"engine, {threads}, over {name}", rate * took[name], "times", "at least 150")
-            for name in plain_names
-        ]
+    figures += over_plain_mesa(took, living_rates)
     gained = took["engine, 1 thread"] / took["engine, 2 threads"]
     figures.append(Figure("two threads over one", gained, "times", "at least 1.7"))
     figures.append(Figure("copying the customers' memory", memory.source.nbytes / took["copy"] / 1e9, "GB/s"))
     for threads in ("1 thread", "2 threads"):
         share = 100 * took["copy"] * scenario.weeks / took[f"engine, {threads}"]
         figures.append(Figure(f"engine, {threads}: speed as a share of copying its memory each week", share, "%"))
-    disturbed = 100 * (1 - min(median(each.share_got for each in times) for times in kept.values()))
-    figures.append(Figure("processor time lost to others in the worst of these", max(disturbed, 0.0), "%"))
+    figures.append(Figure("processor time lost to others in the worst of these", disturbed, "%"))
+    return figures
+
+
+def measured_together(scenario: Scenario, persons: int, mesa_persons: tuple[int, ...], repeats: int) -> list[Figure]:
+    """Measure the same where people hear each other, join and return: a fifth of all are prospects at first."""
+    together = measuring.Engine(among_others(scenario, persons))
+    alone = measuring.Engine(scenario.model_copy(update={"customers": persons}))
+    once = together.live(2)
+    weeks = scenario.weeks
+    figures = [
+        Figure(f"{AMONG}, {persons:,} persons x {weeks} weeks, 2 threads, once", once.seconds, "s"),
+        Figure(
+            f"{AMONG}, all {weeks} weeks", together.all_weeks / once.seconds, "persons' weeks/s", "15,000,000 judged"
+        ),
+        Figure(f"{AMONG}, all {weeks} weeks", together.living_weeks / once.seconds, "living customer-weeks/s"),
+    ]
+    weeks = max(weeks // 4, 1)
+    works: dict[str, Work] = {
+        f"{AMONG}, 1 thread": partial(together.live, 1, weeks),
+        f"{AMONG}, 2 threads": partial(together.live, 2, weeks),
+        "alone": partial(alone.live, 2, weeks),
+        "network": together.build_network,
+    }
+    for number in mesa_persons:
+        works |= plain_mesa(among_others(scenario, number), repeats, f"{AMONG}, ")
+    took, disturbed = seconds_of(works, repeats)
+
+    living_rates = {}
+    for threads in ("1 thread", "2 threads"):
+        name = f"{AMONG}, {threads}"
+        living_rates[threads] = together.living_weeks / took[name]
+        needed = "15,000,000 judged" if threads == "2 threads" else ""
+        all_rate = together.all_weeks / took[name]
+        figures.append(Figure(f"{name}, {weeks} weeks", all_rate, "persons' weeks/s", needed))
+        figures.append(Figure(f"{name}, {weeks} weeks", living_rates[threads], "living customer-weeks/s"))
+    figures += over_plain_mesa(took, living_rates, "at least 100")
+    a_week = took[f"{AMONG}, 2 threads"] / weeks
+    gained = took[f"{AMONG}, 1 thread"] / took[f"{AMONG}, 2 threads"]
+    return [
+        *figures,
+        Figure(f"two threads over one, {AMONG}", gained, "times"),
+        Figure(f"a week {AMONG} over a week of as many alone", a_week * weeks / took["alone"], "times"),
+        Figure("bytes kept of a person, letterboxes included", together.bytes_a_person, "bytes", "at most 160"),
+        Figure("network", together.bytes_a_contact, "bytes a contact", "at most 5"),
+        Figure("building the network", took["network"], "s"),
+        Figure("building the network, in weeks on 2 threads", took["network"] / a_week, "weeks", "at most 10"),
+        Figure(f"processor time lost to others in the worst of these {AMONG}", disturbed, "%"),
+    ]
+
+
+def among_others(scenario: Scenario, persons: int) -> Scenario:
+    """Return the scenario with an open market and word of mouth over eight contacts each."""
+    prospects = persons // 5
+    talk = scenario.market.word_of_mouth.model_copy(update={"network": "small_world", "contacts": 8})
+    market = scenario.market.model_copy(update={"prospects": prospects, "word_of_mouth": talk})
+    return scenario.model_copy(update={"customers": persons - prospects, "market": market})
+
+
+def plain_mesa(scenario: Scenario, repeats: int, about: str = "") -> dict[str, Work]:
+    """Return some weeks of plain Mesa, in order and shuffled; the same customers do both in turn."""
+    persons = scenario.persons
+    weeks = 10 if persons <= 10_000 else 3 if persons <= 100_000 else 1
+    plain = measuring.PlainMesa(scenario.model_copy(update={"weeks": 1 + 2 * weeks * repeats}))
+    name = f"{about}plain Mesa, {persons:,} persons"
+    return {
+        f"{name}, do": partial(plain.live, weeks, shuffled=False),
+        f"{name}, shuffle_do": partial(plain.live, weeks, shuffled=True),
+    }
+
+
+def seconds_of(works: dict[str, Work], repeats: int) -> tuple[dict[str, float], float]:
+    """Return the median seconds of each work, and the percentage of processor time that the worst lost to others."""
+    found = measuring.interleaved(works, repeats)
+    kept = {name: measuring.undisturbed(times) for name, times in found.items()}
+    got = min(median(each.share_got for each in times) for times in kept.values())
+    return {name: median(each.seconds for each in times) for name, times in kept.items()}, max(100 * (1 - got), 0.0)
+
+
+def over_plain_mesa(took: dict[str, float], rates: dict[str, float], needed: str = "at least 150") -> list[Figure]:
+    names = [name for name in took if "plain Mesa" in name]
+    figures = [Figure(name, 1 / took[name], "living customer-weeks/s") for name in names]
+    for threads, rate in rates.items():
+        figures += [Figure(f"engine, {threads}, over {name}", rate * took[name], "times", needed) for name in names]
     return figures
 
 
@@ -98,7 +173,7 @@ def measured_apart(scenario: Scenario, customers: int, repeats: int) -> list[Fig
     first, later = measuring.first_and_later_start(few, repeats)
     small = measuring.of_a_small_run(few, 10 * repeats)
     return [
-        Figure("state of a customer", state / customers, "bytes", "at most 128"),
+        Figure("state of a customer", state / customers, "bytes"),
         Figure(f"state of {customers:,} customers", state / 1e6, "MB"),
         Figure("most memory of a run of them, Python included", peak / 1e6, "MB", f"at most {allowed:,.0f}"),
         Figure("first start ever to the end of week 1, compiling included", first, "s", "at most 25"),
@@ -147,9 +222,10 @@ def main() -> None:
         print(f"The machine is busy with something else: load {load_before:.1f}", file=sys.stderr)
     figures = [
         *measured(scenario, customers, mesa_customers, repeats),
+        *measured_together(scenario, customers, (mesa_customers[0], customers), repeats),
         *measured_apart(scenario, customers, repeats),
     ]
-    print(f"{'':<66} {'':>14} {'':<24} required")
+    print(f"{'':<74} {'':>14} {'':<24} required")
     for figure in figures:
         print(figure)
     print(f"Written to {write(figures, quick, load_before).relative_to(ROOT)}", file=sys.stderr)
