@@ -202,8 +202,8 @@ def _names(picture_: Picture, axes: Axes, ledger: Ledger) -> None:
         when = f"{signed(moment.amount)} in week {moment.week}".replace("-", "−")
         for text, down, tone in (
             (f"{number}  {moment.what}", 0.0, colour),
-            (moment.where, 0.038, INK),
-            (when, 0.076, SOFT),
+            (moment.where, 0.038 * taller, INK),
+            (when, 0.076 * taller, SOFT),
         ):
             line = axes.annotate(
                 label(text, 24),
