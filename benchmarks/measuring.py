@@ -30,6 +30,11 @@ class Took(NamedTuple):
     seconds: float
     share_got: float
 
+    @property
+    def alone(self) -> Took:
+        """What it would have taken with its processors to itself: the processor time, spread over its threads."""
+        return Took(self.seconds * self.share_got, 1.0)
+
 
 def timed(work: Callable[[], object], units: int = 1, threads: int = 1) -> Took:
     started, used = perf_counter(), process_time()

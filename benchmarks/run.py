@@ -2,7 +2,9 @@
 
 It measures and does not judge: beside each figure stands what is required, and the exit code is 0 either way.
 Medians of interleaved repeats; those in which something else took the processors are left out if any others remain.
-`--quick` takes a tenth of the customers and is for seeing that it works.
+`--quick` takes a tenth of the customers and is for seeing that it works. `--shared` is for a machine that is never
+left alone: it takes processor time, spread over the threads, for the seconds of the clock, and so cannot tell what
+threads lose by waiting for each other.
 """
 
 from __future__ import annotations
@@ -48,7 +50,9 @@ class Figure:
         return f"{self.name:<74} {shown:>14} {self.unit:<24} {self.required}".rstrip()
 
 
-def measured(scenario: Scenario, customers: int, mesa_customers: tuple[int, ...], repeats: int) -> list[Figure]:
+def measured(
+    scenario: Scenario, customers: int, mesa_customers: tuple[int, ...], repeats: int, shared: bool = False
+) -> list[Figure]:
     """Measure everything."""
     engine = measuring.Engine(scenario.model_copy(update={"customers": customers}))
     memory = measuring.CopyingMemory(engine)
@@ -59,7 +63,7 @@ def measured(scenario: Scenario, customers: int, mesa_customers: tuple[int, ...]
     }
     for number in mesa_customers:
         works |= plain_mesa(scenario.model_copy(update={"customers": number}), repeats)
-    took, disturbed = seconds_of(works, repeats)
+    took, disturbed = seconds_of(works, repeats, shared)
 
     figures: list[Figure] = []
     living_rates = {}
@@ -80,11 +84,13 @@ def measured(scenario: Scenario, customers: int, mesa_customers: tuple[int, ...]
     return figures
 
 
-def measured_together(scenario: Scenario, persons: int, mesa_persons: tuple[int, ...], repeats: int) -> list[Figure]:
+def measured_together(
+    scenario: Scenario, persons: int, mesa_persons: tuple[int, ...], repeats: int, shared: bool = False
+) -> list[Figure]:
     """Measure the same where people hear each other, join and return: a fifth of all are prospects at first."""
     together = measuring.Engine(among_others(scenario, persons))
     alone = measuring.Engine(scenario.model_copy(update={"customers": persons}))
-    once = together.live(2)
+    once = together.live(2).alone if shared else together.live(2)
     weeks = scenario.weeks
     figures = [
         Figure(f"{AMONG}, {persons:,} persons x {weeks} weeks, 2 threads, once", once.seconds, "s"),
@@ -102,7 +108,7 @@ def measured_together(scenario: Scenario, persons: int, mesa_persons: tuple[int,
     }
     for number in mesa_persons:
         works |= plain_mesa(among_others(scenario, number), repeats, f"{AMONG}, ")
-    took, disturbed = seconds_of(works, repeats)
+    took, disturbed = seconds_of(works, repeats, shared)
 
     living_rates = {}
     for threads in ("1 thread", "2 threads"):
@@ -147,11 +153,16 @@ def plain_mesa(scenario: Scenario, repeats: int, about: str = "") -> dict[str, W
     }
 
 
-def seconds_of(works: dict[str, Work], repeats: int) -> tuple[dict[str, float], float]:
-    """Return the median seconds of each work, and the percentage of processor time that the worst lost to others."""
+def seconds_of(works: dict[str, Work], repeats: int, shared: bool) -> tuple[dict[str, float], float]:
+    """Return the median seconds of each work, and the percentage of processor time that the worst lost to others.
+
+    On a `shared` machine they are the seconds that it would have taken alone there, not those of the clock.
+    """
     found = measuring.interleaved(works, repeats)
     kept = {name: measuring.undisturbed(times) for name, times in found.items()}
     got = min(median(each.share_got for each in times) for times in kept.values())
+    if shared:
+        kept = {name: [each.alone for each in times] for name, times in found.items()}
     return {name: median(each.seconds for each in times) for name, times in kept.items()}, max(100 * (1 - got), 0.0)
 
 
@@ -183,7 +194,7 @@ def measured_apart(scenario: Scenario, customers: int, repeats: int) -> list[Fig
     ]
 
 
-def write(figures: list[Figure], quick: bool, load_before: float) -> Path:
+def write(figures: list[Figure], quick: bool, load_before: float, shared: bool = False) -> Path:
     """Write the figures into results/ under the next free number, and how busy the machine was otherwise."""
     RESULTS.mkdir(exist_ok=True)
     taken = [int(file.stem.partition("-")[2]) for file in RESULTS.glob("benchmark-*.json") if file.stem[10:].isdigit()]
@@ -192,6 +203,7 @@ def write(figures: list[Figure], quick: bool, load_before: float) -> Path:
     about = {
         "measured": datetime.now(UTC).isoformat(timespec="seconds"),
         "quick": quick,
+        "processor_time": shared,
         "processor": platform.processor() or platform.machine(),
         "cores": os.cpu_count(),
         "load_before_and_after": [load_before, os.getloadavg()[0]],
@@ -206,6 +218,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="a tenth of the customers, fewer repeats")
     parser.add_argument("--repeats", type=int, default=0, help="how often each is measured (5; 3 with --quick)")
+    parser.add_argument("--shared", action="store_true", help="take processor time, where others use the machine too")
     arguments = parser.parse_args()
     quick: bool = arguments.quick
     repeats: int = arguments.repeats or (3 if quick else 5)
@@ -221,14 +234,14 @@ def main() -> None:
     if load_before > 0.3:
         print(f"The machine is busy with something else: load {load_before:.1f}", file=sys.stderr)
     figures = [
-        *measured(scenario, customers, mesa_customers, repeats),
-        *measured_together(scenario, customers, (mesa_customers[0], customers), repeats),
+        *measured(scenario, customers, mesa_customers, repeats, arguments.shared),
+        *measured_together(scenario, customers, (mesa_customers[0], customers), repeats, arguments.shared),
         *measured_apart(scenario, customers, repeats),
     ]
     print(f"{'':<74} {'':>14} {'':<24} required")
     for figure in figures:
         print(figure)
-    print(f"Written to {write(figures, quick, load_before).relative_to(ROOT)}", file=sys.stderr)
+    print(f"Written to {write(figures, quick, load_before, arguments.shared).relative_to(ROOT)}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ from simulator.scenario.fields import ExplainedPart, quantity
 
 POINTS = "points each"
 FOUR_VALUES = (
-    "judgement; Kumar et al. 2010 (recalled) count buying, referring, influencing and sharing knowledge as what engaged "
-    "customers bring"
+    "judgement; Kumar et al. 2010 (recalled) count buying, referring, influencing and sharing knowledge as what "
+    "engaged customers bring"
 )
 
 

@@ -50,6 +50,10 @@ def test_what_was_disturbed_is_left_out_if_anything_remains() -> None:
     assert measuring.undisturbed([busy, busy]) == [busy, busy]
 
 
+def test_what_it_would_have_taken_alone_is_its_processor_time_over_its_threads() -> None:
+    assert measuring.Took(2.0, 0.5).alone == measuring.Took(1.0, 1.0)
+
+
 def test_living_weeks_are_counted() -> None:
     engine = measuring.Engine(story())
     engine.live(1)
