@@ -1,290 +1,138 @@
-"""From a scenario to the parameters in force each week, as tables that the rule reads by field name."""
+"""From a scenario to what is in force each week: tables for the stretches of weeks in which nothing changes.
+
+What management changes and what goes with the seasons makes a new stretch; most scenarios have one.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from simulator.scenario.fields import Heavy, Spread
-from simulator.scenario.firm import TIERS, Channel, Programme, Recovery, Touchpoint
-from simulator.scenario.market import Market, Offers
+from simulator.scenario import tables
+from simulator.scenario.changing import Changes, changes_in, with_changes
 from simulator.scenario.mechanisms.neutral import in_force
-from simulator.scenario.psychology import Psychology
-from simulator.scenario.schema import Scenario, Segment
-
-WEEKS_PER_YEAR = 52.0
-HALF_LIFE = "_half_life_weeks"
-NEEDS = ("participation", "appreciation", "sensation")
+from simulator.scenario.schema import Scenario
 
 
-@dataclass(frozen=True)
-class Timeline:
-    """Everything the rule needs to know of a scenario; plain tables, nothing compiled in."""
+@dataclass(frozen=True, eq=False)
+class Stretch:
+    """The tables of some weeks in which nothing changes but the world's own row."""
 
-    first_week: int
-    """The first week that is lived; below 1 when there is a warm-up."""
-    weeks: int
-    """The last week; weeks 1 to this one are projected."""
-    psychology: np.void
-    world: np.ndarray
-    """One row a week, from `first_week` on."""
     relationship: np.void
     market: np.void
-    public: np.ndarray
-    """One row a week and one more: what everybody knows of the week before; only the first is filled in."""
-    recovery: np.void
+    recoveries: np.ndarray
     surveys: np.void
     channels: np.ndarray
     touchpoints: np.ndarray
+    """The touchpoints and, after them, incidents that happen nowhere else."""
+    rates: np.ndarray
+    """[touchpoint, segment]: contacts a week of a customer of ordinary usage."""
     programmes: np.ndarray
     segments: np.ndarray
-    seed: int
+
+
+class Timeline:
+    """Everything the rule needs to know of a scenario, week by week; plain tables, nothing compiled in.
+
+    Example:
+        >>> shop = Scenario(name="Shop", weeks=9, touchpoints=({"name": "buy", "contacts_per_week": 1},))
+        >>> timeline_of(shop).last_of_stretch(1)
+        9
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.first_week = 1 - scenario.warm_up_weeks
+        """The first week that is lived; below 1 when there is a warm-up."""
+        self.weeks = scenario.weeks
+        """The last week; weeks 1 to this one are projected."""
+        self.seed = scenario.seed
+        self._scenarios: dict[str, Scenario] = {}
+        self._tables: dict[str, dict[str, Any]] = {}
+        self._stretches: dict[tuple[str, bytes], Stretch] = {}
+        start = in_force(scenario)
+        self.psychology = tables.one(tables.psychology(start.psychology))
+        self.incidents, self.named = tables.incidents(start)
+        self.public = tables.public(start)
+        """One row a week and one more: what everybody knows of the week before; only the first is filled in."""
+        weeks = range(self.first_week, self.weeks + 1)
+        self.acting: list[tuple[int, ...]] = [self._scheduled(week) for week in weeks]
+        """[week]: the numbers of the interventions that act in it; conditions are added as they come to hold."""
+        changes = [self._changes(week) for week in weeks]
+        self._of_week = [self._stretch(each, week) for each, week in zip(changes, weeks, strict=True)]
+        self.world = tables.table(
+            [tables.world(self._changed(each), week) for each, week in zip(changes, weeks, strict=True)]
+        )
+        """One row a week, from `first_week` on."""
+
+    def stretch(self, week: int) -> Stretch:
+        """Return the tables in force in a week."""
+        return self._of_week[week - self.first_week]
+
+    def last_of_stretch(self, week: int) -> int:
+        """Return the last week, from this one on, in which the same tables are in force without a break."""
+        at = week - self.first_week
+        present = self._of_week[at]
+        while at + 1 < len(self._of_week) and self._of_week[at + 1] is present:
+            at += 1
+        return self.first_week + at
+
+    def act(self, week: int, conditional: Iterable[int]) -> None:
+        """Let those interventions act in a week whose conditions hold, beside those that act in any case."""
+        at = week - self.first_week
+        acting = tuple(sorted({*self._scheduled(week), *conditional}))
+        if acting == self.acting[at]:
+            return
+        self.acting[at] = acting
+        changes = self._changes(week)
+        self._of_week[at] = self._stretch(changes, week)
+        logged = self.world[at]["as_logged"]
+        self.world[at] = tables.table([tables.world(self._changed(changes), week)])[0]
+        self.world[at]["as_logged"] = logged
+
+    def _scheduled(self, week: int) -> tuple[int, ...]:
+        return tuple(
+            number
+            for number, each in enumerate(self.scenario.interventions)
+            if each.when is None and each.from_week <= week <= each.until_week
+        )
+
+    def _changes(self, week: int) -> Changes:
+        return changes_in(self.scenario, week, self.acting[week - self.first_week])
+
+    def _changed(self, changes: Changes) -> Scenario:
+        name = repr(sorted(changes.items()))
+        if name not in self._scenarios:
+            self._scenarios[name] = in_force(with_changes(self.scenario, changes))
+        return self._scenarios[name]
+
+    def _stretch(self, changes: Changes, week: int) -> Stretch:
+        name, scenario = repr(sorted(changes.items())), self._changed(changes)
+        rates = tables.rates(scenario, week)
+        key = (name, rates.tobytes())
+        if name not in self._tables:
+            self._tables[name] = _tables_of(scenario)
+        if key not in self._stretches:
+            self._stretches[key] = Stretch(rates=rates, **self._tables[name])
+        return self._stretches[key]
 
 
 def timeline_of(scenario: Scenario) -> Timeline:
-    """Return the tables of a scenario, with the mechanisms that it turns off at their neutral values."""
-    scenario = in_force(scenario)
-    return Timeline(
-        first_week=1 - scenario.warm_up_weeks,
-        weeks=scenario.weeks,
-        psychology=_one(_psychology(scenario.psychology)),
-        world=_table(_worlds(scenario)),
-        relationship=_one(_relationship(scenario)),
-        market=_one(_market(scenario.market)),
-        public=_public(scenario),
-        recovery=_one(_recovery(scenario.recovery)),
-        surveys=_one(_surveys(scenario)),
-        channels=_table([_channel(channel, scenario.recovery) for channel in scenario.recovery.channels]),
-        touchpoints=_table([_touchpoint(touchpoint, scenario.recovery) for touchpoint in scenario.touchpoints]),
-        programmes=_programmes(scenario),
-        segments=_table([_segment(segment) for segment in scenario.segments]),
-        seed=scenario.seed,
-    )
+    """Return what is in force each week, with the mechanisms that the scenario turns off at their neutral values."""
+    return Timeline(scenario)
 
 
-def stream_of(name: str) -> int:
-    """Return the number (32 bits) under which a named thing draws its luck, whatever its place in the file.
-
-    Example:
-        >>> stream_of("bill") == stream_of("bill"), stream_of("bill") == stream_of("shop")
-        (True, False)
-    """
-    return int.from_bytes(hashlib.blake2s(name.encode(), digest_size=4).digest(), "little")
-
-
-def kept_per_week(half_life_weeks: float) -> float:
-    """Return the share that a week leaves of what halves in `half_life_weeks`.
-
-    Example:
-        >>> kept_per_week(1.0)
-        0.5
-    """
-    return float(0.5 ** (1.0 / half_life_weeks))
-
-
-def _psychology(psychology: Psychology) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for name, value in psychology.model_dump(exclude={"why"}).items():
-        if name.endswith(HALF_LIFE):
-            values[name.removesuffix(HALF_LIFE) + "_kept"] = kept_per_week(value)
-        else:
-            values[name] = value
-    return values
-
-
-def _worlds(scenario: Scenario) -> list[dict[str, Any]]:
-    market, brand = scenario.market, scenario.brand
-    involuntary = 1.0 - (1.0 - market.involuntary_leaving_per_year) ** (1.0 / WEEKS_PER_YEAR)
-    network = int(market.word_of_mouth.network != "none")
-    is_open = market.prospects > 0
-    return [
-        {
-            "norm": market.norm + market.norm_rise_per_year * max(week - 1, 0) / WEEKS_PER_YEAR,
-            "promise": brand.promise,
-            "advertising": brand.advertising,
-            "climate": market.climate,
-            **_offers(market.offers, week),
-            "involuntary_probability": involuntary,
-            "stay_base": market.stay_base,
-            "stay_spread": market.stay_spread,
-            "room_for_deep_relationship": market.room_for_deep_relationship,
-            "turn_about_us": _turn(scenario.surveys.relationship_every_weeks, week),
-            "turn_about_contacts": _turn(scenario.surveys.contact_every_weeks, week),
-            "network": network,
-            # The market opens with the story: the warm-up is there to give as many customers as asked a history.
-            "open_market": int(is_open and week >= 1),
-        }
-        for week in range(1 - scenario.warm_up_weeks, scenario.weeks + 1)
-    ]
-
-
-def _turn(every_weeks: int, week: int) -> int:
-    """Whose turn it is this week, in a round of so many; nobody's where there is none."""
-    return week % every_weeks if every_weeks else -1
-
-
-def _offers(offers: Offers, week: int) -> dict[str, float]:
-    season = math.cos(2.0 * math.pi * (week - offers.season.peak_week) / WEEKS_PER_YEAR)
-    probability, size = offers.probability, offers.size * (1.0 + offers.season.amplitude * season)
-    for campaign in offers.campaigns:
-        if campaign.from_week <= week < campaign.from_week + campaign.weeks:
-            probability, size = probability * campaign.probability, size * campaign.size
-    return {"offer_probability": min(probability, 1.0), "offer_size": size}
-
-
-def _market(market: Market) -> dict[str, float]:
-    joining = market.joining
+def _tables_of(scenario: Scenario) -> dict[str, Any]:
     return {
-        "own_accord": hazard_per_week(joining.own_accord_per_year),
-        "imitation": joining.imitation_per_year / WEEKS_PER_YEAR,
-        "advertising_response": joining.advertising_response,
-        "invitation_accepted": -math.log(max(1.0 - joining.invitation_accepted, 1e-6)),
-        "identification_pull": joining.identification_pull,
-        "promise_pull": joining.promise_pull,
-        "win_back": hazard_per_week(joining.win_back_per_year),
-        "win_back_memory": joining.win_back_memory,
+        "relationship": tables.one(tables.relationship(scenario)),
+        "market": tables.one(tables.market(scenario.market)),
+        "recoveries": tables.recoveries(scenario),
+        "surveys": tables.one(tables.surveys(scenario)),
+        "channels": tables.table([tables.channel(channel) for channel in scenario.recovery.channels]),
+        "touchpoints": tables.places(scenario),
+        "programmes": tables.programmes(scenario),
+        "segments": tables.table([tables.segment(segment) for segment in scenario.segments]),
     }
-
-
-def hazard_per_week(probability_per_year: float) -> float:
-    """Return the constant hazard of a week under which this is the probability of a year.
-
-    A probability of 1 is taken as one that leaves one in a million after a year.
-
-    Example:
-        >>> round(1.0 - math.exp(-52 * hazard_per_week(0.3)), 9)
-        0.3
-    """
-    return -math.log(max(1.0 - probability_per_year, 1e-6)) / WEEKS_PER_YEAR
-
-
-def _public(scenario: Scenario) -> np.ndarray:
-    first = {
-        "reputation": scenario.brand.reputation,
-        "market_share": scenario.customers / scenario.persons,
-        "invitations": 0.0,
-    }
-    return _table([first] * (scenario.warm_up_weeks + scenario.weeks + 1))
-
-
-def _surveys(scenario: Scenario) -> dict[str, Any]:
-    return scenario.surveys.model_dump(exclude={"why"})
-
-
-def _segment(segment: Segment) -> dict[str, float]:
-    return {
-        "contacts": segment.contacts,
-        "price_sensitivity": segment.price_sensitivity,
-        "affinity": segment.affinity,
-        "talkativeness": segment.talkativeness,
-        "participation_need": segment.needs.participation,
-        "appreciation_need": segment.needs.appreciation,
-        "sensation_need": segment.needs.sensation,
-    }
-
-
-def _channel(channel: Channel, recovery: Recovery) -> dict[str, Any]:
-    return {
-        "reach": channel.reach,
-        "effort": channel.effort,
-        "preference": channel.preference,
-        "answer_weeks": recovery.answer_weeks if channel.answer_weeks is None else channel.answer_weeks,
-        "public": int(channel.public),
-        "stream": channel.name,
-    }
-
-
-def _programmes(scenario: Scenario) -> np.ndarray:
-    nothing = Programme(name="none", fulfils="sensation")
-    names = [segment.name for segment in scenario.segments]
-    rows = [_programme(programme, names) for programme in (nothing, *scenario.programmes)]
-    return _table(rows)[1:].copy()
-
-
-def _programme(programme: Programme, names: list[str]) -> dict[str, Any]:
-    segments = names if programme.segments is None else programme.segments
-    return {
-        "need": NEEDS.index(programme.fulfils),
-        **_normal("amount", programme.amount),
-        "every_weeks": programme.every_weeks,
-        "share": programme.share,
-        "uptake": programme.uptake,
-        "tiers": sum(1 << TIERS.index(tier) for tier in set(programme.tiers)),
-        "segments": sum(1 << names.index(name) for name in set(segments)),
-        "from_week": programme.from_week,
-        "until_week": programme.until_week,
-        "stream": programme.name,
-    }
-
-
-def _relationship(scenario: Scenario) -> dict[str, Any]:
-    contract = scenario.relationship.kind == "contract"
-    return {
-        "contract": int(contract),
-        "term_weeks": scenario.relationship.term_weeks,
-        "decision_weeks": float(scenario.relationship.term_weeks) if contract else 1.0,
-    }
-
-
-def _recovery(recovery: Recovery) -> dict[str, Any]:
-    return {
-        "solved_probability": recovery.solved_probability,
-        "hero_probability": recovery.hero_probability,
-        **_normal("redress", recovery.redress),
-        **_normal("ease", recovery.ease),
-        **_normal("empathy", recovery.empathy),
-    }
-
-
-def _touchpoint(touchpoint: Touchpoint, recovery: Recovery) -> dict[str, Any]:
-    channels = [channel.name for channel in recovery.channels]
-    asked = touchpoint.complaint_channel
-    experience = touchpoint.experience
-    ending = experience.emotion.mean if experience.ending is None else experience.ending
-    return {
-        "contacts_per_week": touchpoint.contacts_per_week,
-        **_normal("success", experience.success),
-        **_normal("ease", experience.ease),
-        **_normal("emotion", experience.emotion),
-        "ending_mean": ending,
-        "failure_probability": touchpoint.failure.probability,
-        **_lognormal("severity", touchpoint.failure.severity),
-        "delight_probability": touchpoint.delight.probability,
-        **_lognormal("delight", touchpoint.delight.size),
-        "complaint_channel": -1 if asked is None else channels.index(asked),
-        "stream": touchpoint.name,
-    }
-
-
-def _normal(name: str, spread: Spread) -> dict[str, float]:
-    return {f"{name}_mean": spread.mean, f"{name}_sd": spread.sd}
-
-
-def _lognormal(name: str, heavy: Heavy) -> dict[str, float]:
-    return {f"{name}_mean": heavy.mean, f"{name}_spread": heavy.spread}
-
-
-def _table(rows: list[dict[str, Any]]) -> np.ndarray:
-    """Return a structured array: float64 for numbers, int64 for whole ones, a 32-bit word for the names of streams."""
-    first = rows[0]
-    table = np.zeros(len(rows), np.dtype([(name, _kind(value)) for name, value in first.items()], align=True))
-    for index, row in enumerate(rows):
-        for name, value in row.items():
-            table[index][name] = stream_of(value) if isinstance(value, str) else value
-    return table
-
-
-def _one(row: dict[str, Any]) -> np.void:
-    table = _table([row])
-    record: np.void = table[0]
-    return record
-
-
-def _kind(value: Any) -> str:
-    if isinstance(value, str):
-        return "u8"
-    return "i8" if isinstance(value, int) else "f8"
