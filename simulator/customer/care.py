@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.customer import draws, noted
-from simulator.customer.compiled import Row, Table, rule
+from simulator.customer.compiled import Row, Table, rule, seldom
 from simulator.customer.experience import felt, is_flat, tolerance
 from simulator.customer.memory import remember
 from simulator.customer.noted import Noted, whole_of_any
@@ -54,7 +54,7 @@ def is_for(c: Row, programme: Table) -> bool:
     return ((programme.tiers >> c.tier) & 1) == 1 and ((programme.segments >> c.segment) & 1) == 1
 
 
-@rule
+@seldom
 def be_cared_for(c: Row, person: int, now: Now, index: int, seen: Noted) -> None:
     """Get this round's attention of a programme, or miss one that no longer comes (B8-B11, C3)."""
     programme = now.programmes[index]

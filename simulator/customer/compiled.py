@@ -27,6 +27,14 @@ def rule(function: F) -> F:
     return cast(F, register_jitable(forceinline=True, error_model="numpy")(function))
 
 
+def seldom(function: F) -> F:
+    """Mark a part of the rule that few customers come to in a week: compiled once and called, not taken in everywhere.
+
+    It keeps the loop small: what is taken in is compiled anew at each place that uses it.
+    """
+    return cast(F, register_jitable(error_model="numpy")(function))
+
+
 def compiled_as(open_function: Callable[..., Any]) -> Callable[[F], F]:
     """Let the compiled loop use the decorated rule function wherever plain Python calls `open_function`.
 

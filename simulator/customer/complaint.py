@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from simulator.customer import draws, noted
-from simulator.customer.compiled import Row, rule
-from simulator.customer.failure import has_open_case
+from simulator.customer.compiled import Row, rule, seldom
+from simulator.customer.failure import AWAITS_RECORD, has_open_case
 from simulator.customer.memory import remember
 from simulator.customer.noted import Noted, whole_of_any
 from simulator.customer.now import Now
@@ -13,17 +15,35 @@ from simulator.customer.recovery import HERO_REDRESS, expected_recovery, felt_of
 from simulator.customer.relationship import feel_appreciated, feel_sensation, promise_broken, promise_kept
 from simulator.customer.state import NO_CASE
 
+LONGEST = 1000
+"""More weeks than anybody is left to wait by a rule."""
+
 
 @rule
 def recover(c: Row, person: int, now: Now, seen: Noted) -> None:
     """Wait for the answer to a complaint, or get it: designed quality with a spread, and now and then a hero (A10)."""
     if not has_open_case(c):
         return
-    recovery = now.recovery
-    if c.case_weeks < now.channels[c.case_channel].answer_weeks:
+    if c.case_weeks < weeks_to_answer(c, now):
         wait(c, now.psychology)
         return
+    answer(c, person, now, math.nan, seen)
+
+
+@rule
+def weeks_to_answer(c: Row, now: Now) -> int:
+    """Return after how many weeks the open complaint is answered: those of the channel, else those of the recovery."""
+    if c.case_channel >= AWAITS_RECORD:
+        return LONGEST
+    weeks = now.channels[c.case_channel].answer_weeks
+    return weeks if weeks >= 0 else now.recoveries[now.touchpoints[c.case_touchpoint].recovery].answer_weeks
+
+
+@seldom
+def answer(c: Row, person: int, now: Now, recorded: float, seen: Noted) -> None:
+    """Get the answer to a complaint; `recorded` is the redress by the records, not a number where it is drawn (A10)."""
     index = c.case_touchpoint
+    recovery = now.recoveries[now.touchpoints[index].recovery]
     stream = now.touchpoints[index].stream
     fates = draws.draw(now.key, draws.RECOVERY, now.week, person, stream, 0)
     words = draws.draw(now.key, draws.RECOVERY, now.week, person, stream, 1)
@@ -36,6 +56,8 @@ def recover(c: Row, person: int, now: Now, seen: Noted) -> None:
             redress = recovery.redress_mean + recovery.redress_sd * draws.normal(words[0])
         ease = within(recovery.ease_mean + recovery.ease_sd * draws.normal(words[1]), -1.0, 1.0)
         empathy = within(recovery.empathy_mean + recovery.empathy_sd * draws.normal(words[2]), -1.0, 1.0)
+    if not math.isnan(recorded):
+        redress = 1.0 * recorded
     seen.customers[c.segment, noted.ANSWERS] += 1
     seen.customers[c.segment, noted.REDRESS] += whole_of_any(max(redress, 0.0))
     failures_before = max(c.failures - 1.0, 0.0)

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from simulator.customer import draws, noted
-from simulator.customer.compiled import Row, rule
+from simulator.customer.compiled import Row, Table, rule, seldom
 from simulator.customer.complaint import be_answered
 from simulator.customer.experience import adapt, charge_of, felt, is_flat, reference, tolerance
-from simulator.customer.failure import complain, has_open_case, open_case, voice_probability, walk_out
+from simulator.customer.failure import (
+    NOT_SAID,
+    complain,
+    complain_here,
+    has_open_case,
+    open_case,
+    voice_probability,
+    walk_out,
+)
 from simulator.customer.luck import Fortune
 from simulator.customer.memory import remember
 from simulator.customer.noted import Noted, whole_of_any
@@ -26,25 +34,52 @@ from simulator.customer.survey import ask_about_contact
 @rule
 def have_contact(c: Row, person: int, now: Now, index: int, nth: int, fortune: Fortune, seen: Noted) -> None:
     """One contact: it fails, it is outstanding, or it is an ordinary one; most are flat and leave no trace (A2, D3)."""
-    p, world, touchpoint = now.psychology, now.world, now.touchpoints[index]
+    touchpoint = now.touchpoints[index]
     seen.touchpoints[c.segment, index, noted.CONTACT] += 1
-    fate, success_luck, ease_luck, emotion_luck = fortune
+    fate = fortune[0]
     if fate < touchpoint.failure_probability:
         fail(c, person, now, index, nth, seen)
         return
-
-    success = within(touchpoint.success_mean + touchpoint.success_sd * success_luck, -1.0, 1.0)
-    ease = within(touchpoint.ease_mean + touchpoint.ease_sd * ease_luck, -1.0, 1.0)
-    emotion = within(touchpoint.emotion_mean + touchpoint.emotion_sd * emotion_luck, -1.0, 1.0)
-    ending = within(touchpoint.ending_mean + touchpoint.emotion_sd * emotion_luck, -1.0, 1.0)
-    charge = charge_of(c, success, ease, emotion, ending)
+    more = 0.0
     if 1.0 - fate < touchpoint.delight_probability:
         # The luck that made it outstanding also says how outstanding: uniform again, given that it happened.
-        charge += draws.heavy_at(
+        more = draws.heavy_at(
             touchpoint.delight_mean, touchpoint.delight_spread, (1.0 - fate) / touchpoint.delight_probability
         )
         seen.touchpoints[c.segment, index, noted.DELIGHT] += 1
+    success, ease, emotion, ending = outcome_of(touchpoint, fortune)
+    come_through(c, person, now, index, nth, success, ease, emotion, ending, more, seen)
 
+
+@rule
+def outcome_of(touchpoint: Table, fortune: Fortune) -> tuple[float, float, float, float]:
+    """Return success, ease, emotion and ending of a contact here (D2, D8)."""
+    _, success_luck, ease_luck, emotion_luck = fortune
+    return (
+        within(touchpoint.success_mean + touchpoint.success_sd * success_luck, -1.0, 1.0),
+        within(touchpoint.ease_mean + touchpoint.ease_sd * ease_luck, -1.0, 1.0),
+        within(touchpoint.emotion_mean + touchpoint.emotion_sd * emotion_luck, -1.0, 1.0),
+        within(touchpoint.ending_mean + touchpoint.emotion_sd * emotion_luck, -1.0, 1.0),
+    )
+
+
+@rule
+def come_through(
+    c: Row,
+    person: int,
+    now: Now,
+    index: int,
+    nth: int,
+    success: float,
+    ease: float,
+    emotion: float,
+    ending: float,
+    more: float,
+    seen: Noted,
+) -> None:
+    """Feel a contact that did not fail; `more` is the charge of what was outstanding in it."""
+    p, world = now.psychology, now.world
+    charge = charge_of(c, success, ease, emotion, ending) + more
     surprise = charge - reference(c, p, world)
     flat = is_flat(c, p, surprise)
     if flat:
@@ -67,9 +102,30 @@ def have_contact(c: Row, person: int, now: Now, index: int, nth: int, fortune: F
 @rule
 def fail(c: Row, person: int, now: Now, index: int, nth: int, seen: Noted) -> None:
     """It goes wrong: a blow to the account, a break in habit, and then silence, a complaint, or the door (D3)."""
-    p, touchpoint = now.psychology, now.touchpoints[index]
+    touchpoint = now.touchpoints[index]
     words = draws.draw(now.key, draws.FAILURE, now.week, person, touchpoint.stream, nth)
     severity = draws.heavy(touchpoint.severity_mean, touchpoint.severity_spread, words[0])
+    fail_with(c, person, now, index, nth, severity, words, NOT_SAID, seen)
+
+
+@seldom
+def fail_with(
+    c: Row,
+    person: int,
+    now: Now,
+    index: int,
+    nth: int,
+    severity: float,
+    words: draws.Words,
+    voiced: int,
+    seen: Noted,
+) -> None:
+    """Suffer a failure of this severity; `words` are the luck of voice and of walking out.
+
+    `voiced` is the channel by which the records say it was complained about, `COMPLAINED` where they say only that it
+    was, `NOT_SAID` where the customer decides.
+    """
+    p, touchpoint = now.psychology, now.touchpoints[index]
     surprise = -severity - reference(c, p, now.world)
     change = felt(c, p, surprise)
     c.balance = c.balance + change
@@ -83,9 +139,13 @@ def fail(c: Row, person: int, now: Now, index: int, nth: int, seen: Noted) -> No
     if walk_out(c, p, severity, draws.uniform(words[2])):
         seen.customers[c.segment, noted.WALK_OUTS] += 1
     put_off = True
-    if not has_open_case(c) and draws.uniform(words[1]) < voice_probability(c, p, severity):
+    if not has_open_case(c) and (voiced != NOT_SAID or draws.uniform(words[1]) < voice_probability(c, p, severity)):
         seen.touchpoints[c.segment, index, noted.COMPLAINT] += 1
-        channel = complain(c, person, now, touchpoint, nth, seen)
+        if voiced >= 0:
+            channel = voiced
+            complain_here(c, now, channel, seen)
+        else:
+            channel = complain(c, person, now, touchpoint, nth, seen)
         if channel >= 0:
             open_case(c, index, channel, severity)
             put_off = False

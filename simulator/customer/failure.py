@@ -18,6 +18,12 @@ from simulator.customer.talk import say_in_public
 _ODD = np.uint64(0x9E3779B1)
 _LOW = np.uint64(0xFFFFFFFF)
 
+AWAITS_RECORD = 128
+"""Added to the number of the channel of a complaint that is answered when the records say."""
+NOT_SAID = -1
+COMPLAINED = -2
+"""Instead of a channel: the records do not say whether somebody complained, or say so but not by which channel."""
+
 
 @rule
 def voice_probability(c: Row, p: Table, severity: float) -> float:
@@ -80,12 +86,29 @@ def complain(c: Row, person: int, now: Now, touchpoint: Table, nth: int, seen: N
 
 
 @rule
+def complain_here(c: Row, now: Now, index: int, seen: Noted) -> None:
+    """Complain by this channel and be heard, as the records say it was."""
+    c.case_effort = now.channels[index].effort
+    seen.channels[c.segment, index, noted.TRIED] += 1
+    seen.channels[c.segment, index, noted.HEARD] += 1
+    if now.channels[index].public == 1:
+        seen.customers[c.segment, noted.PUBLIC_COMPLAINTS] += 1
+        say_in_public(-now.psychology.public_complaint_harm, seen)
+
+
+@rule
 def open_case(c: Row, touchpoint: int, channel: int, severity: float) -> None:
     """A complaint was heard: from now on the customer waits for an answer."""
     c.case_touchpoint = touchpoint
     c.case_channel = channel
     c.case_severity = severity
     c.case_weeks = 0
+
+
+@rule
+def await_record(c: Row) -> None:
+    """The records say when this complaint was answered: wait for that."""
+    c.case_channel = c.case_channel | AWAITS_RECORD
 
 
 @rule

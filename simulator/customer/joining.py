@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from simulator.customer import draws
-from simulator.customer.compiled import Row, Table, rule
+from simulator.customer.compiled import Row, Table, rule, seldom
 from simulator.customer.now import Now
 from simulator.customer.numbers import within
 from simulator.customer.state import (
@@ -45,7 +45,7 @@ def settle(c: Row, person: int, customers: int, shares: Any, first_week: int, sp
     c.joined_week = first_week + math.floor(draws.uniform(word) * spread_weeks)
 
 
-@rule
+@seldom
 def join(c: Row, person: int, now: Now) -> None:
     """Make a customer of a prospect: draw the traits, start with nothing but a little trust and an expectation (A5)."""
     c.status = CUSTOMER
@@ -54,7 +54,7 @@ def join(c: Row, person: int, now: Now) -> None:
     _start_afresh(c, now)
 
 
-@rule
+@seldom
 def come_back(c: Row, now: Now) -> None:
     """Become a customer again: the same person with the same memories, in a new contract.
 

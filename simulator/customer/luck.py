@@ -25,6 +25,8 @@ class Luck(NamedTuple):
     """[column]: the tier at the start of the week, or new; kept for the tally"""
     usage: Any
     """[column]: the usage of the person, at hand for every touchpoint"""
+    segment: Any
+    """[column]: the segment of the person, at hand for every touchpoint"""
     had: Any
     """[column]: contacts had this week"""
     meeting: Any

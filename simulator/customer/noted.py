@@ -141,6 +141,8 @@ class Noted(NamedTuple):
     """[segment, answers to all questions, `ANSWERS_POSSIBLE`]"""
     public: Any
     """[OF_PUBLIC]"""
+    acting: Any
+    """[intervention]: 1 where it acts"""
     reasons: Any
     """[segment, root cause, stated reason]"""
     moves: Any

@@ -20,14 +20,23 @@ class Now(NamedTuple):
     """How prospects join and former customers return."""
     public: Table
     """What everybody knows of last week: the reputation, the share of the market, invitations."""
-    recovery: Table
+    recoveries: Any
+    """How complaints are answered: in general, and one row for each incident that is answered in its own way."""
     surveys: Table
     channels: Any
     """One row a channel, in the order in which they are tried."""
     touchpoints: Any
-    """One row a touchpoint, in the order of a week."""
+    """One row a touchpoint, in the order of a week; after them the incidents that happen nowhere else."""
+    rates: Any
+    """[touchpoint, segment]: contacts a week of a customer of ordinary usage, in this week."""
     programmes: Any
     """One row a programme, in the order of a week."""
     segments: Any
+    incidents: Any
+    """One row an incident that reaches customers."""
+    named: Any
+    """The numbers of the persons whom incidents name, incident by incident."""
+    events: Any
+    """What the records say of this week, person by person."""
     key: Table
     """Seed and replicate, as the draws take them."""

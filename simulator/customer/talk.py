@@ -122,11 +122,12 @@ def reputation_after(p: Table, reputation: float, voices_heard: int, tones: floa
 
 
 @rule
-def close_week(p: Table, public: Any, following: Any, counted: Any, persons: int) -> None:
+def close_week(p: Table, world: Table, public: Any, following: Any, counted: Any, persons: int) -> None:
     """Make what everybody will know next week of what was counted in this one."""
     counted[noted.PUBLIC_REPUTATION] = whole(1.0 * public.reputation)
     tones = counted[noted.PUBLIC_TONE] / noted.UNIT
     customers = counted[noted.PUBLIC_CUSTOMERS]
-    following.reputation = reputation_after(p, public.reputation, counted[noted.PUBLIC_VOICES], tones, customers)
+    reputation = reputation_after(p, public.reputation, counted[noted.PUBLIC_VOICES], tones, customers)
+    following.reputation = within(reputation + world.reputation_shift, -1.0, 1.0)
     following.market_share = customers / persons
     following.invitations = counted[noted.PUBLIC_INVITATIONS] / persons

@@ -1,7 +1,8 @@
 """One customer's week, readable from top to bottom.
 
-    hear -> join -> live (contacts, failures, complaints) -> recover (open cases) -> be cared for (programmes)
-    -> forget -> contribute -> decide (tier, stay) -> talk (heard next week) -> tally
+    hear -> join -> live (contacts, failures, complaints) -> befall (incidents) -> relive (records)
+    -> recover (open cases) -> be cared for (programmes) -> forget -> contribute -> decide (tier, stay)
+    -> talk (heard next week) -> tally
 
 Who is no customer hears, forgets and considers (`market.py`). Everything that happens is noted in `seen`, whole
 numbers that others add up. What others said or did is last week's.
@@ -17,6 +18,7 @@ from simulator.customer.compiled import Row, rule
 from simulator.customer.complaint import recover
 from simulator.customer.contact import have_contact
 from simulator.customer.decision import decides_now, leaves, offer_at_hand, pull_of, root_cause, stated_reason
+from simulator.customer.happening import befall, first_event_of, is_reached, is_running, relive
 from simulator.customer.joining import come_back, has_been_here, join
 from simulator.customer.luck import Luck, contact_luck
 from simulator.customer.market import consider, is_outside
@@ -43,6 +45,8 @@ PHASES = (
     "hear",
     "join",
     "live",
+    "befall",
+    "relive",
     "recover",
     "be cared for",
     "forget",
@@ -66,12 +70,21 @@ def live_week(c: Row, person: int, now: Now, luck: Luck, column: int, letters: V
     if now.world.network == 1 and has_post(person, letters):
         hear(c, person, now, letters)
     begin(c, person, now, luck, column, seen)
-    for index in range(len(now.touchpoints)):
-        if may_have_contact(now, index, luck.usage[column], luck.counts[index, column]):
+    for index in range(len(now.rates)):
+        if may_have_contact(now, index, luck, column):
             luck.contacts[0, 0], luck.contacts[1, 0], luck.contacts[2, 0], luck.contacts[3, 0] = contact_luck(
                 now, person, index, 0
             )
             meet(c, person, now, index, luck, column, 0, seen)
+    for number in range(len(now.incidents)):
+        if is_running(now.incidents[number], now.week) and is_reached(c, person, now, now.incidents[number]):
+            befall(c, person, now, number, seen)
+    place = first_event_of(now.events, person)
+    nth = 0
+    while place < len(now.events) and now.events[place].person == person:
+        relive(c, person, now, now.events[place], nth, seen)
+        nth += now.events[place].count
+        place += 1
     recover(c, person, now, seen)
     for index in range(len(now.programmes)):
         if is_turn(person, now.week, now.programmes[index].stream, now.programmes[index].every_weeks):
@@ -99,19 +112,26 @@ def begin(c: Row, person: int, now: Now, luck: Luck, column: int, seen: Noted) -
         luck.before[column] = noted.NEW
         seen.customers[c.segment, noted.JOINED + c.joined_through] += 1
     luck.usage[column] = c.usage
+    luck.segment[column] = c.segment
 
 
 @rule
-def may_have_contact(now: Now, index: int, usage: float, word: draws.Word) -> bool:
+def expected_contacts(now: Now, index: int, luck: Luck, column: int) -> float:
+    """Return how many contacts to expect at this touchpoint this week: by season, by segment and mostly by usage."""
+    usage = luck.usage[column] if now.touchpoints[index].by_usage == 1 else 1.0
+    return now.rates[index, luck.segment[column]] * usage
+
+
+@rule
+def may_have_contact(now: Now, index: int, luck: Luck, column: int) -> bool:
     """Return whether a customer may have a contact at this touchpoint this week: a bound, quick to tell."""
-    return draws.may_happen(draws.uniform(word), now.touchpoints[index].contacts_per_week * usage)
+    return draws.may_happen(draws.uniform(luck.counts[index, column]), expected_contacts(now, index, luck, column))
 
 
 @rule
 def meet(c: Row, person: int, now: Now, index: int, luck: Luck, column: int, place: int, seen: Noted) -> None:
     """Have this week's contacts at one touchpoint."""
-    expected = now.touchpoints[index].contacts_per_week * c.usage
-    count = draws.contacts_this_week(luck.counts[index, column], expected)
+    count = draws.contacts_this_week(luck.counts[index, column], expected_contacts(now, index, luck, column))
     fortune = (luck.contacts[0, place], luck.contacts[1, place], luck.contacts[2, place], luck.contacts[3, place])
     for nth in range(count):
         if nth > 0:
@@ -180,6 +200,8 @@ def luck_left(probability: float, word: draws.Word) -> float:
 def decide(c: Row, person: int, now: Now, luck: Luck, column: int, letters: Voices, seen: Noted) -> bool:
     """Stay or leave; return whether the customer left. Life itself takes some, whatever the firm does."""
     p, world = now.psychology, now.world
+    if world.as_logged == 1:
+        return False  # the records say who is there
     if draws.uniform(luck.week[3, column]) < world.involuntary_probability:
         leave(c, person, now, CIRCUMSTANCES, 0.0, letters)
         return True

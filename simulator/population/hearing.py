@@ -17,6 +17,7 @@ from simulator.customer.talk import close_week
 from simulator.errors import ResultsError
 from simulator.population.plain import as_plain
 from simulator.population.population import Population, Progress
+from simulator.population.records import Records, records_of
 from simulator.scenario.schema import Scenario
 from simulator.scenario.timeline import Timeline, timeline_of
 
@@ -30,6 +31,8 @@ class Heard:
 
     timeline: Timeline
     """The parameters in force, with `public` filled in: what everybody knew, a row a week."""
+    records: Records
+    """What files say of the customers."""
     letters: np.ndarray
     """[week from the first on, `LETTERS`]: what lay in the letterbox as the week began."""
 
@@ -37,7 +40,12 @@ class Heard:
 def weeks_again(scenario: Scenario) -> int:
     """Return how many weeks everybody has to live again before one of them can be relived from what was counted."""
     timeline = timeline_of(scenario)
-    return len(timeline.world) if timeline.world[0]["network"] else scenario.warm_up_weeks
+    return len(timeline.world) if _needs_all(scenario, timeline) else scenario.warm_up_weeks
+
+
+def _needs_all(scenario: Scenario, timeline: Timeline) -> bool:
+    """Return whether what reached one person depends on what everybody did: a network, a condition on all."""
+    return bool(timeline.world[0]["network"]) or any(each.when is not None for each in scenario.interventions)
 
 
 def heard_by(
@@ -55,14 +63,16 @@ def heard_by(
     is a network the whole story is, by everybody, with an eye on this one letterbox.
     """
     timeline = timeline_of(scenario)
-    if counted is None or timeline.world[0]["network"]:
+    if counted is None or _needs_all(scenario, timeline):
         return _noted_down(scenario, person, replicate, progress, threads)
     if scenario.warm_up_weeks:
         population = Population(scenario, replicate, threads)
         _live(population, 0, progress)
         timeline = population.timeline
+    records = records_of(scenario)
+    records.mark(timeline)
     _follow(timeline, counted, scenario.persons)
-    return Heard(timeline, np.zeros((len(timeline.world), len(LETTERS)), np.int64))
+    return Heard(timeline, records, np.zeros((len(timeline.world), len(LETTERS)), np.int64))
 
 
 def _noted_down(
@@ -82,7 +92,7 @@ def _noted_down(
             progress((population.week - timeline.first_week + 1) / len(timeline.world))
         if not is_open and population.columns["status"][person] == FORMER:
             break  # who has left a closed market hears no more
-    return Heard(timeline, letters)
+    return Heard(timeline, population.records, letters)
 
 
 def _live(population: Population, until_week: int, progress: Progress | None) -> None:
@@ -101,7 +111,8 @@ def _follow(timeline: Timeline, counted: Noted, persons: int) -> None:
         known = timeline.public[week - timeline.first_week]
         following = SimpleNamespace()
         sums = [int(number) for number in counted.public[week]]
-        close_week(psychology, as_plain(known), following, sums, persons)
+        world = as_plain(timeline.world[week - timeline.first_week])
+        close_week(psychology, world, as_plain(known), following, sums, persons)
         if sums[noted.PUBLIC_REPUTATION] != counted.public[week, noted.PUBLIC_REPUTATION]:
             raise ResultsError(
                 f"the reputation of week {week} is not the same in these results: another version wrote them; "

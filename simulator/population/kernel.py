@@ -18,7 +18,8 @@ from simulator.customer import draws
 from simulator.customer.care import be_cared_for, is_turn
 from simulator.customer.compiled import Table, rule
 from simulator.customer.complaint import recover
-from simulator.customer.joining import settle
+from simulator.customer.happening import befall, first_event_of, is_here, is_reached, is_running, relive
+from simulator.customer.joining import join, settle
 from simulator.customer.luck import Luck, contact_words
 from simulator.customer.market import consider, is_outside
 from simulator.customer.noted import Noted
@@ -56,12 +57,17 @@ class Society(NamedTuple):
     market: Table
     public: Any
     """One row a week: what everybody knows of the week before."""
-    recovery: Table
+    recoveries: Any
     surveys: Table
     channels: Any
     touchpoints: Any
+    rates: Any
     programmes: Any
     segments: Any
+    incidents: Any
+    named: Any
+    events: Any
+    """What the records say of the week; only where it is lived on its own."""
     key: Table
     letters: Voices
     network: Ties
@@ -106,6 +112,33 @@ def settle_all(rows: Any, customers: int, shares: Any, first_week: int, spread_w
     """Give everybody a segment, and the customers a week of joining."""
     for person in range(len(rows)):
         settle(rows[person], person, customers, lent(shares), first_week, spread_weeks, key)
+
+
+@_compiled
+def join_all(rows: Any, customers: int, week: int, society: Society) -> None:
+    """Make customers of those who are so from the start, with traits drawn as of anybody who joins."""
+    # Spelt out here and in `advance`: compiled code can take in rows of tables, but not give them back.
+    now = Now(
+        week,
+        society.psychology,
+        society.world[week - society.start],
+        society.relationship,
+        society.market,
+        society.public[week - society.start],
+        lent(society.recoveries),
+        society.surveys,
+        lent(society.channels),
+        lent(society.touchpoints),
+        lent(society.rates),
+        lent(society.programmes),
+        lent(society.segments),
+        lent(society.incidents),
+        lent(society.named),
+        lent(society.events),
+        society.key,
+    )
+    for person in range(customers):
+        join(rows[person], person, now)
 
 
 @rule
@@ -159,6 +192,7 @@ def advance(
         lent(luck.week),
         lent(luck.before),
         lent(luck.usage),
+        lent(luck.segment),
         lent(luck.had),
         lent(luck.meeting),
         lent(luck.callers),
@@ -184,12 +218,16 @@ def advance(
                     society.relationship,
                     society.market,
                     society.public[week - society.start],
-                    society.recovery,
+                    lent(society.recoveries),
                     society.surveys,
                     lent(society.channels),
                     lent(society.touchpoints),
+                    lent(society.rates),
                     lent(society.programmes),
                     lent(society.segments),
+                    lent(society.incidents),
+                    lent(society.named),
+                    lent(society.events),
                     society.key,
                 )
                 slot = max(week, 0)
@@ -200,6 +238,7 @@ def advance(
                     lent(tally.programmes[slot]),
                     lent(tally.surveys[slot]),
                     lent(tally.public[slot]),
+                    lent(tally.acting[slot]),
                     lent(tally.reasons[slot]),
                     lent(tally.moves[slot]),
                     lent(tally.sums[slot]),
@@ -235,13 +274,13 @@ def live_block(
     for i in range(living):
         person = luck.living[i]
         begin(rows[person], person, now, luck, i, seen)
-    for index in range(len(now.touchpoints)):
+    for index in range(len(now.rates)):
         stream = now.touchpoints[index].stream
         for i in range(living):
             word, _, _, _ = draws.draw(key, draws.CONTACTS, week, luck.living[i], stream, 0)
             luck.counts[index, i] = word
         for i in range(living):
-            luck.flags[i] = may_have_contact(now, index, luck.usage[i], luck.counts[index, i])
+            luck.flags[i] = may_have_contact(now, index, luck, i)
         length = 0
         for i in range(living):
             luck.meeting[length] = i
@@ -251,6 +290,15 @@ def live_block(
         for j in range(length):
             person = luck.callers[j]
             meet(rows[person], person, now, index, luck, luck.meeting[j], j, seen)
+    for number in range(len(now.incidents)):
+        incident = now.incidents[number]
+        if is_running(incident, week):
+            for i in range(living):
+                person = luck.living[i]
+                if is_reached(rows[person], person, now, incident):
+                    befall(rows[person], person, now, number, seen)
+    if len(now.events) > 0:
+        relive_all(rows, start, size, now, seen)
     for i in range(living):
         person = luck.living[i]
         recover(rows[person], person, now, seen)
@@ -277,6 +325,22 @@ def live_block(
 
 
 @rule
+def relive_all(rows: Any, start: int, size: int, now: Now, seen: Noted) -> None:
+    """Let those of a block who are customers live what the records say of them this week, in their order."""
+    place = first_event_of(now.events, start)
+    before, nth = -1, 0
+    while place < len(now.events) and now.events[place].person < start + size:
+        event = now.events[place]
+        person = int(event.person)
+        nth = nth if person == before else 0
+        if is_here(rows[person]):
+            relive(rows[person], person, now, event, nth, seen)
+        nth += event.count
+        before = person
+        place += 1
+
+
+@rule
 def consider_all(rows: Any, start: int, size: int, now: Now, luck: Luck, letters: Voices, seen: Noted) -> None:
     """Let those of a block who are no customers hear of the firm and perhaps come in."""
     outside = 0
@@ -297,7 +361,7 @@ def end_week(society: Society, week: int, counted: Any, persons: int) -> None:
     So is what nobody read in it: prospects come into the story without having heard a whole warm-up at once.
     """
     at = week - society.start
-    close_week(society.psychology, society.public[at], society.public[at + 1], counted, persons)
+    close_week(society.psychology, society.world[at], society.public[at], society.public[at + 1], counted, persons)
     if week < 1:
         counted[:] = 0
         society.letters.talk[:] = 0
@@ -365,6 +429,7 @@ def new_luck(touchpoints: int) -> Scratch:
         week=np.empty((4, BLOCK), np.uint32),
         before=np.empty(BLOCK, np.int64),
         usage=np.empty(BLOCK),
+        segment=np.empty(BLOCK, np.int64),
         had=np.empty(BLOCK, np.int64),
         meeting=np.empty(BLOCK, np.int64),
         callers=np.empty(BLOCK, np.int64),

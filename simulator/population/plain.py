@@ -20,6 +20,7 @@ from simulator.customer.voices import Voices
 from simulator.customer.week import live_week
 from simulator.population import kernel
 from simulator.population.population import Population
+from simulator.population.records import NO_EVENTS
 from simulator.scenario.timeline import Timeline
 
 _NO_STREAM = np.uint64(0)
@@ -39,7 +40,7 @@ class PlainWeek:
     """
 
     def __init__(self, population: Population, week: int) -> None:
-        now = now_in(population.timeline, population.key, week)
+        now = now_in(population.timeline, population.key, week, population.events(week))
         self._begin(now, population.society.letters, _seen(population.tally, max(week, 0)))
 
     @classmethod
@@ -51,25 +52,26 @@ class PlainWeek:
 
     def _begin(self, now: Now, letters: Voices, seen: Noted) -> None:
         self.now, self.letters, self._seen = now, letters, seen
-        self._luck: Luck = kernel.new_luck(len(now.touchpoints))[0]
+        self._luck: Luck = kernel.new_luck(len(now.rates))[0]
 
     def live(self, c: Row, person: int) -> None:
         """Live the week of the person with this number, whose columns are the attributes of `c`."""
         now, luck = self.now, self._luck
-        for index, touchpoint in enumerate(now.touchpoints):
+        for index, touchpoint in enumerate(now.touchpoints[: len(now.rates)]):
             luck.counts[index, 0] = draws.draw(now.key, draws.CONTACTS, now.week, person, touchpoint.stream, 0)[0]
         luck.week[:, 0] = draws.draw(now.key, draws.WEEK, now.week, person, _NO_STREAM, 0)
         live_week(c, person, now, luck, 0, self.letters, self._seen)
 
 
-def now_in(timeline: Timeline, key: Any, week: int) -> Now:
-    """Gather what is in force in a week; each part that differs by week is the timeline's row of that week."""
-    parts: dict[str, Any] = {"week": week, "key": as_plain(key)}
+def now_in(timeline: Timeline, key: Any, week: int, events: np.ndarray = NO_EVENTS) -> Now:
+    """Gather what is in force in a week, and what the records say of it."""
+    stretch = timeline.stretch(week)
+    parts: dict[str, Any] = {"week": week, "key": as_plain(key), "events": as_plain(events)}
     parts["world"] = as_plain(timeline.world[week - timeline.first_week])
     parts["public"] = as_plain(timeline.public[week - timeline.first_week])
     for name in Now._fields:
         if name not in parts:
-            parts[name] = as_plain(getattr(timeline, name))
+            parts[name] = as_plain(getattr(stretch if hasattr(stretch, name) else timeline, name))
     return Now(**parts)
 
 
@@ -83,6 +85,8 @@ def as_plain(table: Any) -> Any:
 
     Numbers become Python's own, quicker here than numpy's and equal to them; words for draws stay 64 bits wide.
     """
+    if isinstance(table, np.ndarray) and table.dtype.names is None:
+        return table
     if isinstance(table, np.ndarray):
         return tuple(as_plain(row) for row in table)
     return SimpleNamespace(**{name: _number(table[name]) for name in table.dtype.names})

@@ -16,6 +16,8 @@ from simulator.customer.noted import Noted
 from simulator.customer.voices import Voices
 from simulator.population import kernel
 from simulator.population.columns import Columns
+from simulator.population.conditions import Conditions
+from simulator.population.records import NO_EVENTS, Records, records_of
 from simulator.population.tally import Size, add, new_tally
 from simulator.scenario.schema import Scenario
 from simulator.scenario.timeline import Timeline, timeline_of
@@ -43,36 +45,53 @@ class Population:
         4
     """
 
-    def __init__(self, scenario: Scenario, replicate: int = 0, threads: int | None = None) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        replicate: int = 0,
+        threads: int | None = None,
+        records: Records | None = None,
+    ) -> None:
         self.scenario = scenario
         self.replicate = replicate
         self.threads = threads or usable_cores()
         self.timeline: Timeline = timeline_of(scenario)
         self.key = draws.key_of(scenario.seed, replicate)
+        self.records = records_of(scenario) if records is None else records
         self.columns = Columns(scenario.persons)
         self.size = Size(
             scenario.weeks,
             len(scenario.segments),
-            len(scenario.touchpoints),
-            scenario.weeks + scenario.warm_up_weeks + 1,
+            len(self.timeline.stretch(self.timeline.first_week).touchpoints),
+            scenario.weeks + scenario.warm_up_weeks + 1 + self.records.longest_tenure,
             len(scenario.recovery.channels),
             len(scenario.programmes),
+            len(scenario.interventions),
         )
         self.tally: Noted = new_tally(self.size)
         self.week = self.timeline.first_week - 1
         """The last week lived; with a warm-up it starts below 0."""
-        self.first_joining_weeks = min(scenario.relationship.term_weeks, max(scenario.warm_up_weeks, 1))
-        """Over so many weeks at the start people join, evenly."""
         shares = np.cumsum([segment.share for segment in scenario.segments])
         kernel.settle_all(
             self.columns.rows,
             scenario.customers,
             shares,
             self.timeline.first_week,
-            self.first_joining_weeks,
+            first_joining_weeks(scenario),
             self.key,
         )
+        self.records.mark(self.timeline)
+        self.records.settle(self.columns.rows)
         self.society = society_of(scenario, self.timeline, self.columns, self.key, replicate)
+        self._conditions = Conditions(scenario)
+        self._enter(self.week + 1)
+        if self.records.people is not None:
+            kernel.join_all(self.columns.rows, scenario.customers, self.week + 1, self.society)
+            self.records.describe(self.columns.rows)
+
+    def events(self, week: int) -> np.ndarray:
+        """Return what the records say of a week, person by person."""
+        return self.records.week(week)
 
     def live(self, until_week: int | None = None, progress: Progress | None = None) -> None:
         """Live all weeks up to and including `until_week` (by default the last of the scenario).
@@ -83,10 +102,12 @@ class Population:
         if last <= self.week:
             return
         if self.columns.customers <= CHUNK:
-            self._live_part(
-                0, self.columns.customers, self.week + 1, last, self.tally, self._luck_of_one, together=True
-            )
-            self.week = last
+            while self.week < last:
+                until = min(last, self._last_alike())
+                self._live_part(
+                    0, self.columns.customers, self.week + 1, until, self.tally, self._luck_of_one, together=True
+                )
+                self._over(until, self.tally)
         else:
             self._live_on_all_cores(last, progress)
         if progress is not None:
@@ -98,19 +119,52 @@ class Population:
 
     def end_week(self) -> None:
         """Close the week that everybody has lived: deliver what was said, tell the public; `week` moves on."""
-        self.week += 1
-        self._close(self.tally.public[max(self.week, 0)])
+        week = self.week + 1
+        self._close(week, self.tally.public[max(week, 0)])
         if self.has_network:
-            kernel.deliver(self.society, self.week, 0, self.columns.customers)
+            kernel.deliver(self.society, week, 0, self.columns.customers)
             kernel.fall_silent(self.society.letters)
+        self._over(week, self.tally)
 
     @property
     def has_network(self) -> bool:
         """Return whether people hear each other."""
         return bool(self.timeline.world[0]["network"])
 
-    def _close(self, counted: np.ndarray) -> None:
-        kernel.end_week(self.society, self.week, counted, self.columns.customers)
+    def _close(self, week: int, counted: np.ndarray) -> None:
+        kernel.end_week(self.society, week, counted, self.columns.customers)
+
+    def _over(self, week: int, *tallies: Noted) -> None:
+        """The weeks up to this one are over: note what acted in them, look at the conditions, enter the next."""
+        for each in range(max(self.week + 1, 1), week + 1):
+            self.tally.acting[each, list(self.timeline.acting[each - self.timeline.first_week])] = 1
+        self.week = week
+        if week < self.scenario.weeks:
+            if week >= 1 and self._conditions:
+                reputation = self.timeline.public[week + 1 - self.timeline.first_week]["reputation"]
+                self.timeline.act(week + 1, self._conditions.hold(week, tallies, float(reputation)))
+            self._enter(week + 1)
+
+    def _enter(self, week: int) -> None:
+        """Put in force what holds from this week on."""
+        stretch = self.timeline.stretch(week)
+        self.society = self.society._replace(
+            relationship=stretch.relationship,
+            market=stretch.market,
+            recoveries=stretch.recoveries,
+            surveys=stretch.surveys,
+            channels=stretch.channels,
+            touchpoints=stretch.touchpoints,
+            rates=stretch.rates,
+            programmes=stretch.programmes,
+            segments=stretch.segments,
+            events=self.records.week(week),
+        )
+
+    def _last_alike(self) -> int:
+        """Return the last week, from the next one on, that can be lived in one go with it."""
+        week = self.week + 1
+        return week if self._conditions or self.records.log is not None else self.timeline.last_of_stretch(week)
 
     def _live_on_all_cores(self, last: int, progress: Progress | None) -> None:
         rows, first = self.columns.customers, self.week + 1
@@ -146,14 +200,14 @@ class Population:
                     each(parts, live_part, week)
                     slot = max(week, 0)
                     counted = np.sum([tally.public[slot] for tally in (self.tally, *tallies)], axis=0)
-                    self.week = week
-                    self._close(counted)
+                    self._close(week, counted)
                     for tally in tallies:
                         tally.public[slot] = 0
                     self.tally.public[slot] = counted
                     if self.has_network:
                         each(postal, deliver_part, week)
                         kernel.fall_silent(self.society.letters)
+                    self._over(week, self.tally, *tallies)
                     if progress is not None:
                         progress((week - first + 1) / (last - first + 1))
             finally:
@@ -167,13 +221,18 @@ class Population:
         kernel.advance(self.columns.rows, start, end, first, last, together, self.society, *luck, tally)
 
     def _new_luck(self) -> kernel.Scratch:
-        return kernel.new_luck(self.size.touchpoints)
+        return kernel.new_luck(len(self.scenario.touchpoints))
 
     @property
     def _luck_of_one(self) -> kernel.Scratch:
         if not hasattr(self, "_scratch"):
             self._scratch: kernel.Scratch = self._new_luck()
         return self._scratch
+
+
+def first_joining_weeks(scenario: Scenario) -> int:
+    """Return over how many weeks at the start people join, evenly."""
+    return min(scenario.relationship.term_weeks, max(scenario.warm_up_weeks, 1))
 
 
 Part = tuple[int, int]
@@ -186,7 +245,7 @@ def _parts(rows: int, length: int) -> list[Part]:
 
 def society_of(scenario: Scenario, timeline: Timeline, columns: Columns, key: Table, replicate: int) -> kernel.Society:
     """Return what the persons of a run have in common: parameters, letterboxes, and who hears whom."""
-    persons = columns.customers
+    persons, first = columns.customers, timeline.stretch(timeline.first_week)
     listens = scenario.market.word_of_mouth.network != "none"
     letterboxes = persons if listens else 1
     network = network_of(scenario, columns["segment"], replicate) if listens else None
@@ -194,15 +253,19 @@ def society_of(scenario: Scenario, timeline: Timeline, columns: Columns, key: Ta
         start=timeline.first_week,
         psychology=timeline.psychology,
         world=timeline.world,
-        relationship=timeline.relationship,
-        market=timeline.market,
+        relationship=first.relationship,
+        market=first.market,
         public=timeline.public,
-        recovery=timeline.recovery,
-        surveys=timeline.surveys,
-        channels=timeline.channels,
-        touchpoints=timeline.touchpoints,
-        programmes=timeline.programmes,
-        segments=timeline.segments,
+        recoveries=first.recoveries,
+        surveys=first.surveys,
+        channels=first.channels,
+        touchpoints=first.touchpoints,
+        rates=first.rates,
+        programmes=first.programmes,
+        segments=first.segments,
+        incidents=timeline.incidents,
+        named=timeline.named,
+        events=NO_EVENTS,
         key=key,
         letters=Voices(
             talk=np.zeros(letterboxes, np.int32),

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.customer import draws
-from simulator.customer.joining import settle
+from simulator.customer.joining import join, settle
 from simulator.customer.noted import Noted
 from simulator.population.hearing import Heard, heard_by
 from simulator.population.moments import Moment, WeekEnd
 from simulator.population.plain import PlainWeek, now_in
-from simulator.population.population import Population, Progress
+from simulator.population.population import Progress, first_joining_weeks
+from simulator.population.records import of_person
 from simulator.population.watching import Watched
-from simulator.scenario.market import WordOfMouth
 from simulator.scenario.schema import Scenario
 
 
@@ -58,12 +58,15 @@ def relive_with(heard: Heard, scenario: Scenario, person: int, replicate: int = 
     timeline, key = heard.timeline, draws.key_of(scenario.seed, replicate)
     watched = Watched(scenario)
     shares = np.cumsum([segment.share for segment in scenario.segments])
-    first = now_in(timeline, key, timeline.first_week)
-    closed = scenario.market.model_copy(update={"prospects": 0, "word_of_mouth": WordOfMouth()})
-    alone = Population(scenario.model_copy(update={"customers": 1, "market": closed}), replicate)
-    settle(watched, person, scenario.customers, shares, timeline.first_week, alone.first_joining_weeks, first.key)
+    first, records = now_in(timeline, key, timeline.first_week), heard.records
+    weeks = first_joining_weeks(scenario)
+    settle(watched, person, scenario.customers, shares, timeline.first_week, weeks, first.key)
+    records.settle(watched.rows, person)
+    if records.people is not None and person < scenario.customers:
+        join(watched, person, first)
+        records.describe(watched.rows, person)
     for letters, week in zip(heard.letters.tolist(), range(timeline.first_week, scenario.weeks + 1), strict=True):
-        now = now_in(timeline, key, week)
+        now = now_in(timeline, key, week, of_person(records.week(week), person))
         watched.begin(now, letters)
         PlainWeek.watched(now, watched.letters, watched.seen).live(watched, person)
         watched.end()

@@ -21,6 +21,7 @@ class Size:
     tenure: int
     channels: int = 1
     programmes: int = 0
+    interventions: int = 0
 
 
 def new_tally(size: Size) -> Noted:
@@ -33,6 +34,7 @@ def new_tally(size: Size) -> Noted:
         programmes=_zeros(slots, segments, size.programmes, len(noted.OF_PROGRAMME)),
         surveys=_zeros(slots, segments, noted.ANSWERS_POSSIBLE),
         public=_zeros(slots, len(noted.OF_PUBLIC)),
+        acting=_zeros(slots, size.interventions),
         reasons=_zeros(slots, segments, len(REASONS), len(REASONS)),
         moves=_zeros(slots, segments, len(TIERS) + 1, len(TIERS) + 1),
         sums=_zeros(slots, segments, len(noted.LEVELS)),

@@ -61,17 +61,19 @@ def problem_with(scenario: Scenario, intervention: Intervention) -> str | None:
         said = "; ".join(problem.message for problem in error.problems)
         return f"intervention {intervention.name!r}: {said}"
     if _shape_of(after) != _shape_of(scenario):
-        return f"intervention {intervention.name!r} adds or takes away a touchpoint, a channel or a programme; change one"
+        return (
+            f"intervention {intervention.name!r} adds or takes away a touchpoint, a channel or a programme; change one"
+        )
     return None
 
 
 def _shape_of(scenario: Scenario) -> list[list[str]]:
-    return [[each.name for each in many] for many in (scenario.touchpoints, scenario.recovery.channels, scenario.programmes)]
+    return [
+        [each.name for each in many] for many in (scenario.touchpoints, scenario.recovery.channels, scenario.programmes)
+    ]
 
 
-def _on_the_way(
-    scenario: Scenario, intervention: Intervention, week: int, path: str, value: Any, before: Any
-) -> Any:
+def _on_the_way(scenario: Scenario, intervention: Intervention, week: int, path: str, value: Any, before: Any) -> Any:
     if intervention.ramp_weeks == 0 or isinstance(value, bool) or not isinstance(value, (int, float)):
         return value
     start = value_at(scenario, path) if before is None else before

@@ -13,6 +13,21 @@ Tier = Literal["overdrawn", "indifferent", "satisfied", "loyal", "engaged"]
 TIERS: tuple[Tier, ...] = ("overdrawn", "indifferent", "satisfied", "loyal", "engaged")
 
 
+class Season(Part):
+    """A wave over the year."""
+
+    amplitude: float = quantity(
+        0.0, "How much more at the peak, and less half a year later.", unit="share", low=0.0, high=1.0, source="none"
+    )
+    peak_week: int = Field(
+        48,
+        ge=1,
+        le=52,
+        description="Week of the year of the peak; week 1 is its first.",
+        json_schema_extra={"unit": "week"},
+    )
+
+
 class Experience(Part):
     """The three components of a contact (D2) and how it is designed to end (D8); each in [-1, 1]."""
 
@@ -77,6 +92,15 @@ class Touchpoint(ExplainedPart):
     name: str = Field(..., pattern=NAME, max_length=60, description="Name, unique within the scenario.")
     contacts_per_week: float = quantity(
         ..., "Mean number of contacts of a customer of ordinary usage.", unit="contacts per week", low=0.0, high=50.0
+    )
+    season: Season = Field(default_factory=Season, description="How contacts go with the time of year.")
+    by_usage: bool = Field(
+        True, description="Whether those who use more have more of these contacts; a bill comes to everybody alike."
+    )
+    segments: dict[str, float] = Field(
+        default_factory=dict,
+        description="Multipliers of the contacts of segments, by name, beside those of the segments; 0 is none.",
+        json_schema_extra={"unit": "ratio"},
     )
     experience: Experience = Field(
         default_factory=Experience, description="What an ordinary contact is like: success, ease, emotion, ending."

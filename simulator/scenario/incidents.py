@@ -47,6 +47,11 @@ class Incident(ExplainedPart):
     """
 
     name: str = Field(..., pattern=NAME, max_length=60, description="Name, unique among incidents and touchpoints.")
+    touchpoint: str | None = Field(
+        None,
+        max_length=60,
+        description="Touchpoint at which it happens and under which it is counted; left out, it stands on its own.",
+    )
     week: int = Field(..., ge=-1040, le=LAST_WEEK, description="First week.", json_schema_extra={"unit": "week"})
     weeks: int = Field(
         1,

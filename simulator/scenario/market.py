@@ -7,22 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from simulator.scenario.fields import ExplainedPart, Part, quantity
-from simulator.scenario.firm import NAME
-
-
-class Season(Part):
-    """A wave over the year."""
-
-    amplitude: float = quantity(
-        0.0, "How much more at the peak, and less half a year later.", unit="share", low=0.0, high=1.0, source="none"
-    )
-    peak_week: int = Field(
-        48,
-        ge=1,
-        le=52,
-        description="Week of the year of the peak; week 1 is its first.",
-        json_schema_extra={"unit": "week"},
-    )
+from simulator.scenario.firm import NAME, Season
 
 
 class Campaign(ExplainedPart):

@@ -7,9 +7,13 @@ from pydantic import Field, model_validator
 from simulator.scenario.economics import Economics
 from simulator.scenario.fields import ExplainedPart, Part, quantity
 from simulator.scenario.firm import NAME, Brand, Programme, Recovery, Relationship, Surveys, Touchpoint
+from simulator.scenario.incidents import Incident
 from simulator.scenario.index import EngagementIndex
+from simulator.scenario.interventions import Intervention
+from simulator.scenario.log import EventLog
 from simulator.scenario.market import Market
 from simulator.scenario.mechanisms import Mechanisms
+from simulator.scenario.people import PeopleFile
 from simulator.scenario.psychology import Psychology
 
 
@@ -98,6 +102,14 @@ class Scenario(Part):
         description="Where customers meet the organisation, in the order of a week (D3).",
     )
     recovery: Recovery = Field(default_factory=Recovery, description="What happens after a complaint.")
+    incidents: tuple[Incident, ...] = Field(
+        (), max_length=64, description="What befalls many at once: an outage, a price rise, a story that goes round."
+    )
+    interventions: tuple[Intervention, ...] = Field(
+        (), max_length=64, description="What management or the market changes, from one week to another."
+    )
+    events: EventLog | None = Field(None, description="What the records say happened, to be lived once more.")
+    people: PeopleFile | None = Field(None, description="Who the customers are, from a file; left out, they are drawn.")
     programmes: tuple[Programme, ...] = Field(
         (), max_length=32, description="What the firm does for its customers again and again, need by need."
     )
@@ -134,6 +146,39 @@ class Scenario(Part):
                     f"complaint_channel {touchpoint.complaint_channel!r} of touchpoint {touchpoint.name!r} is not a "
                     f"channel of the recovery; there are {', '.join(channels)}"
                 )
+        touchpoints = [touchpoint.name for touchpoint in self.touchpoints]
+        for incident in self.incidents:
+            if incident.touchpoint is None and incident.name in touchpoints:
+                raise ValueError(
+                    f"incident {incident.name!r} has the name of a touchpoint; give it another name, or say that it "
+                    f"happens there with `touchpoint: {incident.name}`"
+                )
+            if incident.touchpoint is not None and incident.touchpoint not in touchpoints:
+                raise ValueError(
+                    f"incident {incident.name!r} happens at touchpoint {incident.touchpoint!r}, which is not one of "
+                    f"the touchpoints; there are {', '.join(touchpoints)}"
+                )
+            for name in incident.reach.segments or ():
+                if name not in segments:
+                    raise ValueError(
+                        f"incident {incident.name!r} reaches segment {name!r}, which is not one of the segments; there "
+                        f"are {', '.join(segments)}"
+                    )
+            for number in incident.reach.customers or ():
+                if not 1 <= number <= self.persons:
+                    raise ValueError(
+                        f"incident {incident.name!r} reaches customer {number}; customers have numbers from 1 to "
+                        f"{self.persons:,}"
+                    )
+        for touchpoint in self.touchpoints:
+            for name in touchpoint.segments:
+                if name not in segments:
+                    raise ValueError(
+                        f"touchpoint {touchpoint.name!r} has contacts for segment {name!r}, which is not one of the "
+                        f"segments; there are {', '.join(segments)}"
+                    )
+        if self.people is not None and self.warm_up_weeks > 0:
+            raise ValueError("people come from a file with a history of their own: warm_up_weeks must then be 0")
         for programme in self.programmes:
             for name in programme.segments or ():
                 if name not in segments:
@@ -141,6 +186,16 @@ class Scenario(Part):
                         f"programme {programme.name!r} is for segment {name!r}, which is not one of the segments; "
                         f"there are {', '.join(segments)}"
                     )
+        return self
+
+    @model_validator(mode="after")
+    def _interventions_fit(self) -> Scenario:
+        from simulator.scenario.changing import problem_with  # it reads scenarios itself
+
+        for intervention in self.interventions:
+            problem = problem_with(self, intervention)
+            if problem is not None:
+                raise ValueError(problem)
         return self
 
     @property

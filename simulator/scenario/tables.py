@@ -86,7 +86,8 @@ def season_factor(season: Season, week: int) -> float:
     """Return by how much something is more, or less, in this week of the year.
 
     Example:
-        >>> season_factor(Season(amplitude=0.5, peak_week=48), 48), season_factor(Season(amplitude=0.5, peak_week=48), 22)
+        >>> christmas = Season(amplitude=0.5, peak_week=48)
+        >>> season_factor(christmas, 48), season_factor(christmas, 22)
         (1.5, 0.5)
     """
     return 1.0 + season.amplitude * math.cos(2.0 * math.pi * (week - season.peak_week) / WEEKS_PER_YEAR)
@@ -272,7 +273,7 @@ def rates(scenario: Scenario, week: int) -> np.ndarray:
 
 
 def incidents(scenario: Scenario) -> tuple[np.ndarray, np.ndarray]:
-    """The incidents that reach customers, one row each, and the numbers of those who are named, incident by incident."""
+    """The incidents that reach customers, one row each; and the numbers of those they name, incident by incident."""
     nothing = Incident(name="none", week=0, reputation=0.1)
     names = [segment.name for segment in scenario.segments]
     where = [touchpoint.name for touchpoint in scenario.touchpoints]

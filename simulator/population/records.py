@@ -1,0 +1,91 @@
+"""What files say of the customers of a scenario: who they are, and what happened to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulator.scenario.schema import Scenario
+from simulator.scenario.timeline import Timeline
+
+if TYPE_CHECKING:
+    from simulator.population.log import Log
+    from simulator.population.people_file import People
+
+EVENT = np.dtype(
+    [
+        ("person", "u4"),
+        ("touchpoint", "u1"),
+        ("outcome", "u1"),
+        ("count", "u2"),
+        ("channel", "i2"),
+        ("answer_weeks", "i2"),
+        ("severity", "f4"),
+        ("success", "f4"),
+        ("ease", "f4"),
+        ("emotion", "f4"),
+        ("redress", "f4"),
+    ]
+)
+NO_EVENTS = np.zeros(0, EVENT)
+
+
+@dataclass(frozen=True)
+class Records:
+    """The files of a scenario, read once for all its replicates; each may be missing."""
+
+    log: Log | None = None
+    people: People | None = None
+    leaving_as_logged: bool = False
+    joining_as_logged: bool = False
+
+    @property
+    def longest_tenure(self) -> int:
+        """Weeks that the longest customer of the file has been one in week 1."""
+        if self.people is None or "tenure_weeks" not in self.people.columns:
+            return 0
+        return int(np.nanmax(self.people.columns["tenure_weeks"], initial=0.0))
+
+    def week(self, week: int) -> np.ndarray:
+        """Return the events of a week, by person and in the order of the log."""
+        return NO_EVENTS if self.log is None or week < 1 else self.log.week(week)
+
+    def mark(self, timeline: Timeline) -> None:
+        """Let nobody leave in the weeks of a log that says who was there."""
+        if self.log is not None and self.leaving_as_logged:
+            weeks = np.arange(timeline.first_week, timeline.weeks + 1)
+            timeline.world["as_logged"][(weeks >= 1) & (weeks <= self.log.last_week)] = 1
+
+    def settle(self, rows: np.ndarray, first_person: int = 0) -> None:
+        """Let the customers of the log join in the week of their first event; `rows` begin with `first_person`."""
+        if self.log is not None and self.joining_as_logged:
+            weeks = self.log.first_week[first_person : first_person + len(rows)]
+            rows["joined_week"][: len(weeks)] = weeks
+
+    def describe(self, rows: np.ndarray, first_person: int = 0) -> None:
+        """Write what the file says of customers over what was drawn; `rows` begin with `first_person`."""
+        if self.people is None:
+            return
+        for name, whole in self.people.columns.items():
+            values = whole[first_person : first_person + len(rows)]
+            said = ~np.isnan(values)
+            if name == "tenure_weeks":
+                rows["joined_week"][: len(values)][said] = 1 - values[said]
+            else:
+                rows[name][: len(values)][said] = values[said]
+
+
+def of_person(events: np.ndarray, person: int) -> np.ndarray:
+    """Return the events of one person among those of a week."""
+    first, last = np.searchsorted(events["person"], [person, person + 1])
+    return events[first:last]
+
+
+def records_of(scenario: Scenario) -> Records:
+    """Read the files that a scenario names.
+
+    Raises ScenarioError with what is wrong in them.
+    """
+    return Records()
