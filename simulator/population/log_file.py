@@ -156,7 +156,7 @@ class _Reader:
             self.mistakes.add(problem)
         for field, name in columns.items():
             kind = self.file.type_of(name)
-            fits: Callable[[pa.DataType], bool] = holds_numbers if field in RANGES else holds_words
+            fits: Callable[[pa.DataType], bool] = holds_numbers if field in RANGES or field == "time" else holds_words
             if not fits(kind) and not (field == "time" and holds_dates(kind)):
                 needed = {"time": "dates or week numbers"}.get(field, "numbers" if field in RANGES else "words")
                 self._wrong_as_a_whole(f"column {name!r} holds {kind}, not {needed}")
@@ -171,7 +171,7 @@ class _Reader:
             return touchpoints.index(name)
         if name is not None:
             self._wrong_as_a_whole(f"touchpoint: {not_among(repr(name), touchpoints)}")
-        elif "touchpoint" not in self.columns:
+        elif "touchpoint" not in self.columns and {"customer", "time"} <= self.columns.keys():
             self._wrong_as_a_whole(
                 "has no column 'touchpoint', and the scenario has several; name the column in columns.touchpoint, or "
                 f"the touchpoint of all events in touchpoint: {listed([repr(each) for each in touchpoints], 'or')}"

@@ -70,8 +70,8 @@ class TableFile:
     """A CSV or Parquet file whose columns have names; opened once to look at those, and again for each reading.
 
     CSV is UTF-8, divided by commas, semicolons, tabs, bars, or spaces, one or more; its first line that is not blank
-    holds the names. When every name in `chosen` is a number that the first line does not have, the file has no such
-    line, and columns are called by their places: 1, 2, ... `block` is how many bytes of CSV are taken at a time: it
+    holds the names. When all names in `chosen` are numbers, and not all of them stand in the first line, the file
+    has no such line, and columns are called by their places: 1, 2, ... `block` is how many bytes of CSV are taken at a time: it
     changes the memory needed and nothing else.
 
     Raises ScenarioError for a file that is not there, is not text in UTF-8, or is damaged.
@@ -159,7 +159,7 @@ class TableFile:
         self.mark = mark if mark in heading else " " if len(heading.split()) > 1 else ","
         records = _in_words(heading, 1) if self.mark == " " else _in_fields(heading, 1, self)
         fields = [field.strip() for field in next(records, ([], []))[0]]
-        if chosen and all(name.isdecimal() and name not in fields for name in chosen):
+        if all(name.isdecimal() for name in chosen) and not all(name in fields for name in chosen):
             self._first, self._first_line = at, line
             return tuple(str(place) for place in range(1, len(fields) + 1))
         self._first, self._first_line = end, line + 1
