@@ -83,6 +83,8 @@ def changed(table: SimpleNamespace, changes: dict[str, Any]) -> SimpleNamespace:
 
 def plain(table: Any) -> Any:
     """Return a row of a parameter table as an object with the same names, a table as a list of them."""
+    if isinstance(table, np.ndarray) and table.dtype.names is None:
+        return table
     if isinstance(table, np.ndarray):
         return [plain(row) for row in table]
     numbers = {name: table[name] for name in table.dtype.names}
@@ -97,19 +99,24 @@ def key(seed: int = 1, replicate: int = 0) -> SimpleNamespace:
 def now_of(asked: Scenario, week: int = 1, replicate: int = 0) -> Now:
     """Return what is in force in a week of a scenario, in plain objects."""
     t = timeline_of(asked)
+    stretch = t.stretch(week)
     return Now(
         week=week,
         psychology=plain(t.psychology),
         world=plain(t.world[week - t.first_week]),
-        relationship=plain(t.relationship),
-        market=plain(t.market),
+        relationship=plain(stretch.relationship),
+        market=plain(stretch.market),
         public=plain(t.public[week - t.first_week]),
-        recovery=plain(t.recovery),
-        surveys=plain(t.surveys),
-        channels=plain(t.channels),
-        touchpoints=plain(t.touchpoints),
-        programmes=plain(t.programmes),
-        segments=plain(t.segments),
+        recoveries=plain(stretch.recoveries),
+        surveys=plain(stretch.surveys),
+        channels=plain(stretch.channels),
+        touchpoints=plain(stretch.touchpoints),
+        rates=stretch.rates,
+        programmes=plain(stretch.programmes),
+        segments=plain(stretch.segments),
+        incidents=plain(t.incidents),
+        named=t.named,
+        events=[],
         key=key(asked.seed, replicate),
     )
 
@@ -152,7 +159,7 @@ def circumstances(
         relationship=changed(now.relationship, relationship or {}),
         market=changed(now.market, market or {}),
         public=changed(now.public, public or {}),
-        recovery=changed(now.recovery, recovery or {}),
+        recoveries=[changed(now.recoveries[0], recovery or {})],
         touchpoints=[changed(now.touchpoints[0], touchpoint or {})],
         programmes=[changed(each, programme or {}) for each in now.programmes],
         channels=[changed(now.channels[0], each) for each in channels],

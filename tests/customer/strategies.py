@@ -21,7 +21,7 @@ from simulator.scenario.file.shapes import (
 )
 from simulator.scenario.psychology import Psychology
 from simulator.scenario.schema import Scenario
-from simulator.scenario.timeline import HALF_LIFE, kept_per_week
+from simulator.scenario.tables import HALF_LIFE, kept_per_week
 from tests.customer import people
 
 SHARE = st.floats(0.0, 1.0)

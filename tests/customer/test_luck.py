@@ -15,7 +15,7 @@ import pytest
 from scipy import stats
 
 from simulator.customer import draws
-from simulator.scenario.timeline import stream_of
+from simulator.scenario.tables import stream_of
 from tests.customer import people
 from tests.customer.occasions import words_of
 

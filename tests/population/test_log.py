@@ -473,12 +473,11 @@ def test_the_same_is_read_whatever_is_taken_at_a_time(
     ids, rows = expected_of(events)
     asked: dict[str, Any] = {"start": day.isoformat()} if as_dates else {}
     for path in (csv, folder / "log.parquet"):
-        log = read(path, block=block, in_memory=in_memory, **asked)
+        log, whole = read(path, block=block, in_memory=in_memory, **asked), read(path, **asked)
         assert log.ids == ids
         assert told(log) == rows
         assert log.skipped.after == sum(event[1] > 10 for event in events)
         for week in range(1, 11):
-            whole = read(path, **asked)
             assert log.week(week).tobytes() == whole.week(week).tobytes()
         weeks_of = [[event[1] for event in events if event[0] == who and event[1] <= 10] for who in ids]
         assert log.first_week.tolist() == [min(weeks) for weeks in weeks_of]
