@@ -144,7 +144,7 @@ class _Reader:
             if segment in own:
                 self.codes["segment"][word.strip()] = own[segment]
             else:
-                self._wrong_as_a_whole(f"segments: {word!r} means {not_among(repr(segment), list(own))}")
+                self._wrong_as_a_whole(f"segments, for {word!r}: {not_among(repr(segment), list(own))}")
         self.columns = self._columns(asked)
         """Column of the file for each quantity."""
         self._look_for_missing_thirds()
