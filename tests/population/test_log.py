@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
+from simulator.customer import happening
 from simulator.errors import ScenarioError
 from simulator.population import numbering as numbering_module
 from simulator.population.log import ANSWER, LOGGED, Log, Runs
@@ -90,6 +91,11 @@ def test_a_log_is_lived_week_by_week_and_customer_by_customer(tmp_path: Path) ->
     assert log.start is None
     assert log.unused == ()
     assert repr(log) == "Log(5 events of 3 customers; skipped: none)"
+
+
+def test_outcomes_have_the_numbers_by_which_they_are_lived() -> None:
+    lived = (happening.CONTACT, happening.FAILURE, happening.DELIGHT, happening.COMPLAINT, happening.ANSWER)
+    assert lived == (*map(OUTCOMES.index, ("contact", "failure", "delight", "complaint")), ANSWER)
 
 
 def test_the_weeks_may_be_asked_in_any_order_and_changed(tmp_path: Path) -> None:
