@@ -71,8 +71,8 @@ class TableFile:
 
     CSV is UTF-8, divided by commas, semicolons, tabs, bars, or spaces, one or more; its first line that is not blank
     holds the names. When all names in `chosen` are numbers, and not all of them stand in the first line, the file
-    has no such line, and columns are called by their places: 1, 2, ... `block` is how many bytes of CSV are taken at a time: it
-    changes the memory needed and nothing else.
+    has no such line, and columns are called by their places: 1, 2, ... `block` is how many bytes of CSV are taken at a
+    time: it changes the memory needed and nothing else.
 
     Raises ScenarioError for a file that is not there, is not text in UTF-8, or is damaged.
     """
