@@ -170,7 +170,7 @@ def all_measures() -> list[Measured]:
     from simulator.projection.results import size_of
     from simulator.projection.tidy import described
     from simulator.scenario.schema import Scenario
-    from simulator.scenario.timeline import NEEDS
+    from simulator.scenario.tables import NEEDS
 
     example = Scenario.model_validate(
         {

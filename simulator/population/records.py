@@ -56,7 +56,7 @@ class Records:
         """Let nobody leave in the weeks of a log that says who was there."""
         if self.log is not None and self.leaving_as_logged:
             weeks = np.arange(timeline.first_week, timeline.weeks + 1)
-            timeline.world["as_logged"][(weeks >= 1) & (weeks <= self.log.last_week)] = 1
+            timeline.world["as_logged"][(weeks >= 1) & (weeks <= self.log.last_week.max(initial=0))] = 1
 
     def settle(self, rows: np.ndarray, first_person: int = 0) -> None:
         """Let the customers of the log join in the week of their first event; `rows` begin with `first_person`."""
@@ -88,4 +88,22 @@ def records_of(scenario: Scenario) -> Records:
 
     Raises ScenarioError with what is wrong in them.
     """
-    return Records()
+    if scenario.events is None and scenario.people is None:
+        return Records()
+    log = people = None
+    if scenario.events is not None:
+        from simulator.population.log_file import read_log  # heavy, and only for those who have a log
+
+        touchpoints = [touchpoint.name for touchpoint in scenario.touchpoints]
+        channels = [channel.name for channel in scenario.recovery.channels]
+        log = read_log(scenario.events, touchpoints, channels, scenario.customers, scenario.weeks)
+    if scenario.people is not None:
+        from simulator.population.people_file import read_people
+
+        people = read_people(scenario.people, [segment.name for segment in scenario.segments])
+    return Records(
+        log,
+        people,
+        leaving_as_logged=scenario.events is not None and scenario.events.leaving == "as logged",
+        joining_as_logged=scenario.events is not None and scenario.events.joining == "first event",
+    )

@@ -95,7 +95,7 @@ def is_made_up(shape: Shape) -> bool:
     """Return whether `extreme` makes up values of this shape: not names and lists."""
     if isinstance(shape, EitherShape):
         return is_made_up(shape.alternatives[0])
-    return not isinstance(shape, TextShape | ListShape)
+    return not isinstance(shape, TextShape | ListShape | MapShape)
 
 
 def extreme(shape: Shape) -> st.SearchStrategy[Any]:

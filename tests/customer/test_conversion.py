@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator.customer.numbers import WEEKS_PER_YEAR, probability_over
-from simulator.scenario import timeline
+from simulator.scenario import tables, timeline
 from simulator.scenario.schema import Scenario
 
 
@@ -23,4 +23,4 @@ def test_circumstances_take_as_many_a_week_as_the_rule_would_say(a_year: float) 
 
 
 def test_a_year_has_as_many_weeks_in_the_timeline_as_in_the_rule() -> None:
-    assert timeline.WEEKS_PER_YEAR == WEEKS_PER_YEAR
+    assert tables.WEEKS_PER_YEAR == WEEKS_PER_YEAR

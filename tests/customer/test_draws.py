@@ -40,6 +40,7 @@ NUMBERS_OF_PURPOSES = {
     "MARKET": 13,
     "PROGRAMME": 14,
     "SURVEY": 15,
+    "HAPPENING": 16,
 }
 """Every number ever given to a purpose. A purpose may go; its line here stays, so that nothing else gets the number."""
 

@@ -74,7 +74,7 @@ class Story:
 
 
 def test_the_phases_are_in_the_order_of_the_week() -> None:
-    lived = ("join", "live", "recover", "be cared for", "forget", "contribute", "decide", "talk")
+    lived = ("join", "live", "befall", "relive", "recover", "be cared for", "forget", "contribute", "decide", "talk")
     assert ("hear", *lived, "consider", "tally") == PHASES
 
 
