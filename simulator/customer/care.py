@@ -16,6 +16,7 @@ from simulator.customer.memory import remember
 from simulator.customer.noted import Noted, whole_of_any
 from simulator.customer.now import Now
 from simulator.customer.numbers import within
+from simulator.customer.reach import is_chosen, is_meant
 from simulator.customer.relationship import invest
 
 PARTICIPATION = 0
@@ -48,20 +49,13 @@ def need_for(c: Row, need: int) -> float:
     return 3.0 * (c.appreciation_need if need == APPRECIATION else c.sensation_need)
 
 
-@rule
-def is_for(c: Row, programme: Table) -> bool:
-    """Return whether a programme is meant for a customer of this tier and segment."""
-    return ((programme.tiers >> c.tier) & 1) == 1 and ((programme.segments >> c.segment) & 1) == 1
-
-
 @seldom
 def be_cared_for(c: Row, person: int, now: Now, index: int, seen: Noted) -> None:
     """Get this round's attention of a programme, or miss one that no longer comes (B8-B11, C3)."""
     programme = now.programmes[index]
-    if now.week < programme.from_week or not is_for(c, programme):
+    if now.week < programme.from_week or not is_meant(c, now.psychology, now.week, programme):
         return
-    in_it = draws.draw(now.key, draws.PROGRAMME, 0, person, programme.stream, 0)
-    if draws.uniform(in_it[0]) >= programme.share:
+    if not is_chosen(person, now, draws.PROGRAMME, programme):
         return
     if now.week > programme.until_week:
         if taken_for_granted(c, programme.need) > 0.01:

@@ -17,6 +17,7 @@ from simulator.customer.failure import COMPLAINED, NOT_SAID, await_record, has_o
 from simulator.customer.luck import Fortune
 from simulator.customer.noted import Noted
 from simulator.customer.now import Now
+from simulator.customer.reach import is_chosen, is_meant
 from simulator.customer.state import CUSTOMER, LEAVING
 
 CONTACT = 0
@@ -52,20 +53,11 @@ def is_named(named: Any, first: int, last: int, person: int) -> bool:
 @rule
 def is_reached(c: Row, person: int, now: Now, incident: Table) -> bool:
     """Return whether an incident reaches this customer: all its conditions hold, and luck, once for all its weeks."""
-    tenure = now.week - c.joined_week
-    if not (
-        ((incident.segments >> c.segment) & 1) == 1
-        and ((incident.tiers >> c.tier) & 1) == 1
-        and incident.balance_from <= c.balance <= incident.balance_to
-        and incident.tenure_from <= tenure <= incident.tenure_to
-    ):
+    if not is_meant(c, now.psychology, now.week, incident):
         return False
     if incident.names_people == 1 and not is_named(now.named, incident.named_from, incident.named_to, person):
         return False
-    if incident.share >= 1.0:
-        return True
-    words = draws.draw(now.key, draws.HAPPENING, 0, person, incident.stream, 0)
-    return draws.uniform(words[0]) < incident.share
+    return is_chosen(person, now, draws.HAPPENING, incident)
 
 
 @seldom

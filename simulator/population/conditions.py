@@ -1,4 +1,4 @@
-"""Interventions that act only while something holds of the customers."""
+"""What depends on how the customers fare: interventions with a condition, programmes with a budget."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from simulator.customer.noted import LEFT, LEVELS, UNIT, Noted
+from simulator.customer.noted import LEFT, LEVELS, TAKEN, UNIT, Noted
 from simulator.customer.state import TIERS
 from simulator.scenario.interventions import When
 from simulator.scenario.schema import Scenario
@@ -47,6 +47,37 @@ class Conditions:
             for number, (each, _) in self._asked.items()
             if self._until.get(number, 0) > week and each.from_week <= week + 1 <= each.until_week
         ]
+
+
+class Budgets:
+    """What has been spent on the programmes whose money can run out; false where none can.
+
+    Money is counted from week 1. The week in which it runs out is paid for.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._left = {
+            number: programme.budget
+            for number, programme in enumerate(scenario.programmes)
+            if programme.budget is not None
+        }
+
+    def __bool__(self) -> bool:
+        return bool(self._left)
+
+    def spend(self, week: int, tallies: Iterable[Noted], scenario: Scenario) -> list[int]:
+        """Take off what the week cost and return the numbers of the programmes whose money is now gone.
+
+        `scenario` is the one in force in the week, with its costs.
+        """
+        received = np.sum([tally.programmes[week, :, :, TAKEN] for tally in tallies], axis=(0, 1))
+        gone = []
+        for number, left in list(self._left.items()):
+            self._left[number] = left - int(received[number]) * scenario.programmes[number].cost
+            if self._left[number] <= 0.0:
+                del self._left[number]
+                gone.append(number)
+        return gone
 
 
 def _holds(when: When, value: float) -> bool:

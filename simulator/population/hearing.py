@@ -45,7 +45,11 @@ def weeks_again(scenario: Scenario) -> int:
 
 def _needs_all(scenario: Scenario, timeline: Timeline) -> bool:
     """Return whether what reached one person depends on what everybody did: a network, a condition on all."""
-    return bool(timeline.world[0]["network"]) or any(each.when is not None for each in scenario.interventions)
+    return (
+        bool(timeline.world[0]["network"])
+        or any(each.when is not None for each in scenario.interventions)
+        or any(programme.budget is not None for programme in scenario.programmes)
+    )
 
 
 def heard_by(

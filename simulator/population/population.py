@@ -16,7 +16,7 @@ from simulator.customer.noted import Noted
 from simulator.customer.voices import Voices
 from simulator.population import kernel
 from simulator.population.columns import Columns
-from simulator.population.conditions import Conditions
+from simulator.population.conditions import Budgets, Conditions
 from simulator.population.records import NO_EVENTS, Records, records_of
 from simulator.population.tally import Size, add, new_tally
 from simulator.scenario.schema import Scenario
@@ -83,7 +83,7 @@ class Population:
         self.records.mark(self.timeline)
         self.records.settle(self.columns.rows)
         self.society = society_of(scenario, self.timeline, self.columns, self.key, replicate)
-        self._conditions = Conditions(scenario)
+        self._conditions, self._budgets = Conditions(scenario), Budgets(scenario)
         self._enter(self.week + 1)
         if self.records.people is not None:
             kernel.join_all(self.columns.rows, scenario.customers, self.week + 1, self.society)
@@ -139,11 +139,15 @@ class Population:
         for each in range(max(self.week + 1, 1), week + 1):
             self.tally.acting[each, list(self.timeline.acting[each - self.timeline.first_week])] = 1
         self.week = week
-        if week < self.scenario.weeks:
-            if week >= 1 and self._conditions:
-                reputation = self.timeline.public[week + 1 - self.timeline.first_week]["reputation"]
-                self.timeline.act(week + 1, self._conditions.hold(week, tallies, float(reputation)))
-            self._enter(week + 1)
+        if week >= self.scenario.weeks:
+            return
+        if week >= 1 and self._conditions:
+            reputation = self.timeline.public[week + 1 - self.timeline.first_week]["reputation"]
+            self.timeline.act(week + 1, self._conditions.hold(week, tallies, float(reputation)))
+        if week >= 1 and self._budgets:
+            for number in self._budgets.spend(week, tallies, self.timeline.in_force(week)):
+                self.timeline.end_programme(number, week)
+        self._enter(week + 1)
 
     def _enter(self, week: int) -> None:
         """Put in force what holds from this week on."""
@@ -164,7 +168,8 @@ class Population:
     def _last_alike(self) -> int:
         """Return the last week, from the next one on, that can be lived in one go with it."""
         week = self.week + 1
-        return week if self._conditions or self.records.log is not None else self.timeline.last_of_stretch(week)
+        alone = self._conditions or self._budgets or self.records.log is not None
+        return week if alone else self.timeline.last_of_stretch(week)
 
     def _live_on_all_cores(self, last: int, progress: Progress | None) -> None:
         rows, first = self.columns.customers, self.week + 1

@@ -209,7 +209,41 @@ class Recovery(ExplainedPart):
     )
 
 
-class Programme(ExplainedPart):
+class Targets(Part):
+    """Whom something is for: all that is said holds together; what is left out excludes nobody."""
+
+    share: float = quantity(
+        1.0,
+        "Share of those who meet the other conditions, the same people every time.",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        source="1 is everybody",
+    )
+    segments: tuple[str, ...] | None = Field(None, description="Segments; left out, all of them.")
+    tiers: tuple[Tier, ...] = Field(TIERS, min_length=1, description="Tiers; left out, all of them.")
+    balance_from: float | None = Field(
+        None, description="Only customers with at least this balance.", json_schema_extra={"unit": "balance"}
+    )
+    balance_to: float | None = Field(
+        None, description="Only customers with at most this balance.", json_schema_extra={"unit": "balance"}
+    )
+    tenure_from_weeks: int | None = Field(
+        None, ge=0, description="Only customers of at least so long.", json_schema_extra={"unit": "weeks"}
+    )
+    tenure_to_weeks: int | None = Field(
+        None, ge=0, description="Only customers of at most so long.", json_schema_extra={"unit": "weeks"}
+    )
+    at_risk_from: float | None = Field(
+        None,
+        ge=0.0,
+        le=1.0,
+        description="Only customers whose probability of leaving within a year, as things stand, is at least this.",
+        json_schema_extra={"unit": "probability of a year"},
+    )
+
+
+class Programme(Targets, ExplainedPart):
     """Something the firm does for customers, again and again, that speaks to one of the three needs (B8-B11).
 
     An invitation to take part is taken up by some; who does contributes (C3) and invests (B9).
@@ -227,14 +261,6 @@ class Programme(ExplainedPart):
     every_weeks: int = Field(
         13, ge=1, le=520, description="Weeks from one time to the next.", json_schema_extra={"unit": "weeks"}
     )
-    share: float = quantity(
-        1.0,
-        "Share of the customers who are in the programme.",
-        unit="share",
-        low=0.0,
-        high=1.0,
-        source="1 is everybody",
-    )
     uptake: float = quantity(
         0.3,
         "Probability that somebody of an ordinary need takes up an invitation to take part (B9); else always 1.",
@@ -242,10 +268,6 @@ class Programme(ExplainedPart):
         low=0.0,
         high=1.0,
     )
-    tiers: tuple[Tier, ...] = Field(
-        TIERS, min_length=1, description="Tiers it is for; left out, all of them.", json_schema_extra={"unit": "tiers"}
-    )
-    segments: tuple[str, ...] | None = Field(None, description="Segments it is for; left out, all of them.")
     from_week: int = Field(
         1, ge=-1040, le=2080, description="First week in which it runs.", json_schema_extra={"unit": "weeks"}
     )
@@ -258,6 +280,15 @@ class Programme(ExplainedPart):
     )
     cost: float = quantity(
         0.0, "What one time costs for one customer (C10).", unit="euro per time", low=0.0, high=1e6, source="none"
+    )
+    budget: float | None = Field(
+        None,
+        ge=0.0,
+        description=(
+            "What may be spent on it in all; with the week in which that is reached the programme ends. Left out, it "
+            "never runs out."
+        ),
+        json_schema_extra={"unit": "euro"},
     )
 
 

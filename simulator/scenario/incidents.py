@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
-from simulator.scenario.fields import ExplainedPart, Heavy, Part, quantity
-from simulator.scenario.firm import NAME, TIERS, Experience, Recovery, Tier
+from simulator.scenario.fields import ExplainedPart, Heavy, quantity
+from simulator.scenario.firm import NAME, Experience, Recovery, Targets
 
 LAST_WEEK = 2080
 
 
-class Reach(Part):
+class Reach(Targets):
     """Whom something reaches: all conditions hold together; left out, everybody.
 
     Example:
@@ -18,23 +18,6 @@ class Reach(Part):
         0.3
     """
 
-    share: float = quantity(
-        1.0, "Share of those who meet the other conditions.", unit="share", low=0.0, high=1.0, source="1 is everybody"
-    )
-    segments: tuple[str, ...] | None = Field(None, description="Segments; left out, all of them.")
-    tiers: tuple[Tier, ...] = Field(TIERS, min_length=1, description="Tiers; left out, all of them.")
-    balance_from: float | None = Field(
-        None, description="Only customers with at least this balance.", json_schema_extra={"unit": "balance"}
-    )
-    balance_to: float | None = Field(
-        None, description="Only customers with at most this balance.", json_schema_extra={"unit": "balance"}
-    )
-    tenure_from_weeks: int | None = Field(
-        None, ge=0, description="Only customers of at least so long.", json_schema_extra={"unit": "weeks"}
-    )
-    tenure_to_weeks: int | None = Field(
-        None, ge=0, description="Only customers of at most so long.", json_schema_extra={"unit": "weeks"}
-    )
     customers: tuple[int, ...] | None = Field(
         None, max_length=100_000, description="Numbers of the customers themselves, from 1; left out, everybody."
     )

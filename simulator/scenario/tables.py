@@ -9,7 +9,17 @@ from typing import Any
 import numpy as np
 
 from simulator.scenario.fields import Heavy, Spread
-from simulator.scenario.firm import TIERS, Channel, Experience, Failure, Programme, Recovery, Season, Touchpoint
+from simulator.scenario.firm import (
+    TIERS,
+    Channel,
+    Experience,
+    Failure,
+    Programme,
+    Recovery,
+    Season,
+    Targets,
+    Touchpoint,
+)
 from simulator.scenario.incidents import Incident
 from simulator.scenario.market import Market, Offers
 from simulator.scenario.psychology import Psychology
@@ -17,6 +27,7 @@ from simulator.scenario.schema import Scenario, Segment
 
 WEEKS_PER_YEAR = 52.0
 HALF_LIFE = "_half_life_weeks"
+_NO_LIMIT = 1e30
 NEEDS = ("participation", "appreciation", "sensation")
 
 
@@ -177,15 +188,12 @@ def programmes(scenario: Scenario) -> np.ndarray:
 
 
 def _programme(programme: Programme, names: list[str]) -> dict[str, Any]:
-    segments = names if programme.segments is None else programme.segments
     return {
         "need": NEEDS.index(programme.fulfils),
         **_normal("amount", programme.amount),
         "every_weeks": programme.every_weeks,
-        "share": programme.share,
         "uptake": programme.uptake,
-        "tiers": sum(1 << TIERS.index(tier) for tier in set(programme.tiers)),
-        "segments": sum(1 << names.index(name) for name in set(segments)),
+        **_targets(programme, names),
         "from_week": programme.from_week,
         "until_week": programme.until_week,
         "stream": programme.name,
@@ -294,7 +302,6 @@ def _incident(
     incident: Incident, names: list[str], place: int, nth: int, people: list[int], named_from: int
 ) -> dict[str, Any]:
     reach = incident.reach
-    segments = names if reach.segments is None else reach.segments
     return {
         "place": place,
         "nth": nth,
@@ -302,17 +309,25 @@ def _incident(
         **_lognormal("severity", incident.severity or Heavy(mean=1.0)),
         "from_week": incident.week,
         "last_week": incident.week + incident.weeks - 1,
-        "share": reach.share,
-        "segments": sum(1 << names.index(name) for name in set(segments)),
-        "tiers": sum(1 << TIERS.index(tier) for tier in set(reach.tiers)),
-        "balance_from": -1e30 if reach.balance_from is None else reach.balance_from,
-        "balance_to": 1e30 if reach.balance_to is None else reach.balance_to,
-        "tenure_from": 0 if reach.tenure_from_weeks is None else reach.tenure_from_weeks,
-        "tenure_to": 100_000 if reach.tenure_to_weeks is None else reach.tenure_to_weeks,
+        **_targets(reach, names),
         "names_people": int(reach.customers is not None),
         "named_from": named_from,
         "named_to": named_from + len(people),
         "stream": incident.name,
+    }
+
+
+def _targets(targets: Targets, names: list[str]) -> dict[str, Any]:
+    segments = names if targets.segments is None else targets.segments
+    return {
+        "share": targets.share,
+        "segments": sum(1 << names.index(name) for name in set(segments)),
+        "tiers": sum(1 << TIERS.index(tier) for tier in set(targets.tiers)),
+        "balance_from": _NO_LIMIT * -1.0 if targets.balance_from is None else targets.balance_from,
+        "balance_to": _NO_LIMIT if targets.balance_to is None else targets.balance_to,
+        "tenure_from": 0 if targets.tenure_from_weeks is None else targets.tenure_from_weeks,
+        "tenure_to": 100_000 if targets.tenure_to_weeks is None else targets.tenure_to_weeks,
+        "at_risk_from": 0.0 if targets.at_risk_from is None else targets.at_risk_from,
     }
 
 

@@ -6,7 +6,7 @@ What management changes and what goes with the seasons makes a new stretch; most
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -52,7 +52,8 @@ class Timeline:
         self.seed = scenario.seed
         self._scenarios: dict[str, Scenario] = {}
         self._tables: dict[str, dict[str, Any]] = {}
-        self._stretches: dict[tuple[str, bytes], Stretch] = {}
+        self._stretches: dict[tuple[str, bytes, tuple[tuple[int, int], ...]], Stretch] = {}
+        self._ended: dict[int, int] = {}
         start = in_force(scenario)
         self.psychology = tables.one(tables.psychology(start.psychology))
         self.incidents, self.named = tables.incidents(start)
@@ -93,6 +94,16 @@ class Timeline:
         self.world[at] = tables.table([tables.world(self._changed(changes), week)])[0]
         self.world[at]["as_logged"] = logged
 
+    def in_force(self, week: int) -> Scenario:
+        """Return the scenario as it is in a week, with what interventions and mechanisms make of it."""
+        return self._changed(self._changes(week))
+
+    def end_programme(self, number: int, week: int) -> None:
+        """Let a programme end with this week, because its money is spent; who is used to it misses it from then on."""
+        self._ended[number] = week
+        for later in range(week + 1, self.weeks + 1):
+            self._of_week[later - self.first_week] = self._stretch(self._changes(later), later)
+
     def _scheduled(self, week: int) -> tuple[int, ...]:
         return tuple(
             number
@@ -112,17 +123,26 @@ class Timeline:
     def _stretch(self, changes: Changes, week: int) -> Stretch:
         name, scenario = repr(sorted(changes.items())), self._changed(changes)
         rates = tables.rates(scenario, week)
-        key = (name, rates.tobytes())
+        ended = tuple((number, last) for number, last in sorted(self._ended.items()) if last < week)
+        key = (name, rates.tobytes(), ended)
         if name not in self._tables:
             self._tables[name] = _tables_of(scenario)
         if key not in self._stretches:
-            self._stretches[key] = Stretch(rates=rates, **self._tables[name])
+            stretch = Stretch(rates=rates, **self._tables[name])
+            self._stretches[key] = _ending(stretch, ended) if ended else stretch
         return self._stretches[key]
 
 
 def timeline_of(scenario: Scenario) -> Timeline:
     """Return what is in force each week, with the mechanisms that the scenario turns off at their neutral values."""
     return Timeline(scenario)
+
+
+def _ending(stretch: Stretch, ended: tuple[tuple[int, int], ...]) -> Stretch:
+    programmes = stretch.programmes.copy()
+    for number, last in ended:
+        programmes[number]["until_week"] = min(programmes[number]["until_week"], last)
+    return replace(stretch, programmes=programmes)
 
 
 def _tables_of(scenario: Scenario) -> dict[str, Any]:
