@@ -20,7 +20,7 @@ KEEP_FOLDERS = 8
 def sources() -> list[Path]:
     """Return the files whose change must lead to compiling anew, in a fixed order."""
     here = Path(__file__).parent
-    return [*sorted((here.parent / "customer").glob("*.py")), here / "kernel.py"]
+    return [*sorted((here.parent / "customer").glob("*.py")), here / "society.py", here / "kernel.py"]
 
 
 def fingerprint(files: list[Path]) -> str:

@@ -7,7 +7,7 @@ Nothing here decides anything: take this file away and `live_week` in plain Pyth
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 import numpy as np
 from numba import njit
@@ -28,49 +28,12 @@ from simulator.customer.talk import close_week, has_post, hear, loudness
 from simulator.customer.voices import DEPARTURE, INVITES, LEFT, Voices
 from simulator.customer.week import begin, conclude, let_time_pass, lives, may_have_contact, meet
 from simulator.population import cache
+from simulator.population.society import Society
 
 BLOCK = 256
 """Customers per block: their rows and words stay in the first-level cache."""
 
 _NO_STREAM = np.uint64(0)
-
-
-class Ties(NamedTuple):
-    """Who hears whom, as the loop reads it; empty where nobody does."""
-
-    starts: Any
-    """[person + 1], uint32: where a person's contacts begin"""
-    contacts: Any
-    """uint32: the contacts of all, person by person"""
-    segments: Any
-    """[person], uint8: the segment of each, at hand for comparing contacts"""
-
-
-class Society(NamedTuple):
-    """What all persons of a run have in common: the parameters in force, the public, the letterboxes, the key."""
-
-    start: int
-    """The week of the first row of `world` and of `public`."""
-    psychology: Table
-    world: Any
-    relationship: Table
-    market: Table
-    public: Any
-    """One row a week: what everybody knows of the week before."""
-    recoveries: Any
-    surveys: Table
-    channels: Any
-    touchpoints: Any
-    rates: Any
-    programmes: Any
-    segments: Any
-    incidents: Any
-    named: Any
-    events: Any
-    """What the records say of the week; only where it is lived on its own."""
-    key: Table
-    letters: Voices
-    network: Ties
 
 
 F = TypeVar("F")

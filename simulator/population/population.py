@@ -11,19 +11,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator.customer import draws
-from simulator.customer.compiled import Table
 from simulator.customer.noted import Noted
-from simulator.customer.voices import Voices
 from simulator.population import kernel
 from simulator.population.columns import Columns
 from simulator.population.conditions import Budgets, Conditions
-from simulator.population.records import NO_EVENTS, Records, records_of
+from simulator.population.records import Records, records_of
+from simulator.population.society import society_of
 from simulator.population.tally import Size, add, new_tally
 from simulator.scenario.schema import Scenario
 from simulator.scenario.timeline import Timeline, timeline_of
 
 if TYPE_CHECKING:
-    from simulator.population.network import Network
+    pass
 
 CHUNK = 64 * kernel.BLOCK
 """Customers that one thread takes at a time."""
@@ -246,63 +245,6 @@ Part = tuple[int, int]
 
 def _parts(rows: int, length: int) -> list[Part]:
     return [(start, min(start + length, rows)) for start in range(0, rows, length)]
-
-
-def society_of(scenario: Scenario, timeline: Timeline, columns: Columns, key: Table, replicate: int) -> kernel.Society:
-    """Return what the persons of a run have in common: parameters, letterboxes, and who hears whom."""
-    persons, first = columns.customers, timeline.stretch(timeline.first_week)
-    listens = scenario.market.word_of_mouth.network != "none"
-    letterboxes = persons if listens else 1
-    network = network_of(scenario, columns["segment"], replicate) if listens else None
-    return kernel.Society(
-        start=timeline.first_week,
-        psychology=timeline.psychology,
-        world=timeline.world,
-        relationship=first.relationship,
-        market=first.market,
-        public=timeline.public,
-        recoveries=first.recoveries,
-        surveys=first.surveys,
-        channels=first.channels,
-        touchpoints=first.touchpoints,
-        rates=first.rates,
-        programmes=first.programmes,
-        segments=first.segments,
-        incidents=timeline.incidents,
-        named=timeline.named,
-        events=NO_EVENTS,
-        key=key,
-        letters=Voices(
-            talk=np.zeros(letterboxes, np.int32),
-            departures=np.zeros(letterboxes, np.uint16),
-            invitations=np.zeros(letterboxes, np.uint16),
-            said=np.zeros(letterboxes, np.int8),
-            signals=np.zeros(letterboxes, np.uint8),
-        ),
-        network=kernel.Ties(
-            starts=network.starts if network else np.zeros(1, np.uint32),
-            contacts=network.contacts if network else np.zeros(0, np.uint32),
-            segments=columns["segment"].copy() if network else np.zeros(0, np.uint8),
-        ),
-    )
-
-
-def network_of(scenario: Scenario, segments: np.ndarray, replicate: int) -> Network:
-    """Return who hears whom in a run of a scenario."""
-    from simulator.population.network import build  # only where people hear each other
-
-    asked = scenario.market.word_of_mouth
-    return build(
-        asked.network,
-        scenario.persons,
-        contacts=asked.contacts,
-        rewiring=asked.rewiring,
-        seed=scenario.seed,
-        replicate=replicate,
-        segments=segments,
-        within=asked.within_segment,
-        path=asked.file,
-    )
 
 
 def usable_cores() -> int:
