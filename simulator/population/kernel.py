@@ -162,12 +162,9 @@ def advance(
         lent(luck.living),
         lent(luck.flags),
     )
+    post = society.letters
     letters = Voices(
-        lent(society.letters.talk),
-        lent(society.letters.departures),
-        lent(society.letters.invitations),
-        lent(society.letters.said),
-        lent(society.letters.signals),
+        lent(post.talk), lent(post.departures), lent(post.invitations), lent(post.said), lent(post.signals)
     )
     at_a_time = 1 if together else last_week - first_week + 1
     for from_week in range(first_week, last_week + 1, at_a_time):
