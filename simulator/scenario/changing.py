@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from simulator.errors import ScenarioError
 from simulator.scenario.interventions import Intervention
+from simulator.scenario.rules import Misfit
 from simulator.scenario.schema import Scenario
 from simulator.scenario.writing import values_of
 
@@ -46,25 +47,49 @@ def with_changes(scenario: Scenario, changes: Changes) -> Scenario:
     return plain.model_copy(update={"interventions": scenario.interventions})
 
 
-def problem_with(scenario: Scenario, intervention: Intervention) -> str | None:
-    """Return what is wrong with what an intervention sets, or None."""
-    for path in intervention.set:
-        top = path.split(".")[0].split("[")[0]
-        if top not in CHANGEABLE or any(path == fixed or path.startswith(f"{fixed}.") for fixed in FIXED):
-            return (
-                f"intervention {intervention.name!r} sets `{path}`, which cannot change while the story goes on; "
-                f"allowed is anything below {', '.join(CHANGEABLE)}, but not {', '.join(FIXED)}"
-            )
+def misfits_of_interventions(scenario: Scenario) -> Iterator[Misfit]:
+    """Yield what is wrong with what interventions set, each at its path."""
+    for number, intervention in enumerate(scenario.interventions):
+        at: tuple[str | int, ...] = ("interventions", number, "set")
+        wrong = [
+            Misfit((*at, path), f"intervention {intervention.name!r}{said}")
+            for path, value in intervention.set.items()
+            for said in _wrong_with(scenario, path, value)
+        ]
+        yield from wrong
+        if not wrong:
+            # Each path may be fine by itself and not together with the others.
+            said = next(iter(_refused(scenario, intervention.set)), None)
+            if said is not None:
+                yield Misfit(at, f"intervention {intervention.name!r}: {said}")
+
+
+def _wrong_with(scenario: Scenario, path: str, value: Any) -> list[str]:
+    top = path.partition(".")[0].partition("[")[0]
+    if top in Scenario.model_fields and (top not in CHANGEABLE or _is_fixed(path)):
+        return [
+            f" sets `{path}`, which cannot change while the story goes on; "
+            f"allowed is anything below {', '.join(CHANGEABLE)}, but not {', '.join(FIXED)}"
+        ]
+    refused = _refused(scenario, {path: value})
+    if refused:
+        return [f": {said}" for said in refused]
+    if _shape_of(with_changes(scenario, {path: value})) != _shape_of(scenario):
+        one = f"{path}[{_shape_of(scenario)[0][0]}]" if path == "touchpoints" else f"{path}[NAME]"
+        return [f": `{path}` adds or takes away a touchpoint, a channel or a programme; change one, as in `{one}...`"]
+    return []
+
+
+def _refused(scenario: Scenario, changes: Changes) -> list[str]:
     try:
-        after = with_changes(scenario, dict(intervention.set))
+        with_changes(scenario, changes)
     except ScenarioError as error:
-        said = "; ".join(problem.message for problem in error.problems)
-        return f"intervention {intervention.name!r}: {said}"
-    if _shape_of(after) != _shape_of(scenario):
-        return (
-            f"intervention {intervention.name!r} adds or takes away a touchpoint, a channel or a programme; change one"
-        )
-    return None
+        return list(dict.fromkeys(problem.message for problem in error.problems))
+    return []
+
+
+def _is_fixed(path: str) -> bool:
+    return any(path == fixed or path.startswith(f"{fixed}.") for fixed in FIXED)
 
 
 def _shape_of(scenario: Scenario) -> list[list[str]]:

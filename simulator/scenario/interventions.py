@@ -56,7 +56,6 @@ class Intervention(ExplainedPart):
     )
     set: dict[str, Any] = Field(
         ...,
-        min_length=1,
         description=(
             "What is changed, by path as in --set, for instance recovery.empathy: 0.8; anything of the firm or the "
             "market, not how people feel and who they are."
@@ -71,7 +70,9 @@ class Intervention(ExplainedPart):
     )
 
     @model_validator(mode="after")
-    def _ends_after_it_began(self) -> Intervention:
+    def _changes_something_for_some_time(self) -> Intervention:
+        if not self.set:
+            raise ValueError("an intervention needs a path and a value in `set`, as in `set: {recovery.empathy: 0.8}`")
         if self.until_week < self.from_week:
             raise ValueError("until_week lies before from_week")
         return self

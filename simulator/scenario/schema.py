@@ -15,6 +15,7 @@ from simulator.scenario.market import Market
 from simulator.scenario.mechanisms import Mechanisms
 from simulator.scenario.people import PeopleFile
 from simulator.scenario.psychology import Psychology
+from simulator.scenario.rules import MisfitsError, misfits_of
 
 
 class Needs(Part):
@@ -130,72 +131,10 @@ class Scenario(Part):
     )
 
     @model_validator(mode="after")
-    def _shares_add_up(self) -> Scenario:
-        total = sum(segment.share for segment in self.segments)
-        if abs(total - 1.0) > 1e-6:
-            raise ValueError(f"the shares of the segments add up to {total:g}, not to 1")
-        return self
-
-    @model_validator(mode="after")
-    def _names_are_known(self) -> Scenario:
-        channels = [channel.name for channel in self.recovery.channels]
-        segments = [segment.name for segment in self.segments]
-        for touchpoint in self.touchpoints:
-            if touchpoint.complaint_channel is not None and touchpoint.complaint_channel not in channels:
-                raise ValueError(
-                    f"complaint_channel {touchpoint.complaint_channel!r} of touchpoint {touchpoint.name!r} is not a "
-                    f"channel of the recovery; there are {', '.join(channels)}"
-                )
-        touchpoints = [touchpoint.name for touchpoint in self.touchpoints]
-        for incident in self.incidents:
-            if incident.touchpoint is None and incident.name in touchpoints:
-                raise ValueError(
-                    f"incident {incident.name!r} has the name of a touchpoint; give it another name, or say that it "
-                    f"happens there with `touchpoint: {incident.name}`"
-                )
-            if incident.touchpoint is not None and incident.touchpoint not in touchpoints:
-                raise ValueError(
-                    f"incident {incident.name!r} happens at touchpoint {incident.touchpoint!r}, which is not one of "
-                    f"the touchpoints; there are {', '.join(touchpoints)}"
-                )
-            for name in incident.reach.segments or ():
-                if name not in segments:
-                    raise ValueError(
-                        f"incident {incident.name!r} reaches segment {name!r}, which is not one of the segments; there "
-                        f"are {', '.join(segments)}"
-                    )
-            for number in incident.reach.customers or ():
-                if not 1 <= number <= self.persons:
-                    raise ValueError(
-                        f"incident {incident.name!r} reaches customer {number}; customers have numbers from 1 to "
-                        f"{self.persons:,}"
-                    )
-        for touchpoint in self.touchpoints:
-            for name in touchpoint.segments:
-                if name not in segments:
-                    raise ValueError(
-                        f"touchpoint {touchpoint.name!r} has contacts for segment {name!r}, which is not one of the "
-                        f"segments; there are {', '.join(segments)}"
-                    )
-        if self.people is not None and self.warm_up_weeks > 0:
-            raise ValueError("people come from a file with a history of their own: warm_up_weeks must then be 0")
-        for programme in self.programmes:
-            for name in programme.segments or ():
-                if name not in segments:
-                    raise ValueError(
-                        f"programme {programme.name!r} is for segment {name!r}, which is not one of the segments; "
-                        f"there are {', '.join(segments)}"
-                    )
-        return self
-
-    @model_validator(mode="after")
-    def _interventions_fit(self) -> Scenario:
-        from simulator.scenario.changing import problem_with  # it reads scenarios itself
-
-        for intervention in self.interventions:
-            problem = problem_with(self, intervention)
-            if problem is not None:
-                raise ValueError(problem)
+    def _fits_together(self) -> Scenario:
+        misfits = misfits_of(self)
+        if misfits:
+            raise MisfitsError(misfits)
         return self
 
     @property

@@ -12,7 +12,8 @@ from simulator.errors import Problem
 from simulator.scenario.file.checking import Check, Findings, Path
 from simulator.scenario.file.repairing import repair
 from simulator.scenario.file.shapes import PartShape, parts_of, shape_of
-from simulator.scenario.file.tree import Keyed, Listed, Node, Place, plain
+from simulator.scenario.file.tree import Keyed, Listed, Node, Place, Scalar, plain
+from simulator.scenario.rules import MisfitsError
 from simulator.scenario.schema import Scenario
 
 
@@ -41,6 +42,12 @@ def validated(tree: Keyed, *, whole: bool = True) -> tuple[Scenario | None, list
 
 def _translate(detail: Any, tree: Keyed, top: PartShape, findings: Findings) -> None:
     """Add what the schema itself refused, unless it follows from a problem that is in the list already."""
+    broken = detail.get("ctx", {}).get("error")
+    if isinstance(broken, MisfitsError):
+        for misfit in broken.misfits:
+            if not any(_related(bad, misfit.path) for bad in findings.bad):
+                findings.problems.append(_place_of(misfit.path, tree).problem(misfit.message))
+        return
     path, node, part = _walk(detail["loc"], tree, top)
     message = _message(detail)
     mentioned = _mentioned(message, node, part)
@@ -99,6 +106,24 @@ def _place(node: Node, mentioned: list[str]) -> Place:
         written = [place for entry in entries for place in _places(entry.value) if place.kind == "set"]
         return next(iter([*written, *(entry.key.place for entry in entries)]), node.place)
     return node.place
+
+
+def _place_of(path: Path, tree: Node) -> Place:
+    """Where a path leads: to a single value, or to the key of what is more; as far as the tree goes."""
+    node, at = tree, tree.place
+    for step in path:
+        if isinstance(node, Keyed) and step in node.entries:
+            entry = node.entries[str(step)]
+            node = entry.value
+            # A path of `--set` is a key, and what is wrong with it is told there.
+            at = node.place if isinstance(node, Scalar) and "." not in str(step) else entry.key.place
+        elif isinstance(node, Listed) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            at = node.place
+        else:
+            break
+    written = next((place for place in _places(node) if place.kind == "set"), None)
+    return written or at
 
 
 def _places(node: Node) -> Iterator[Place]:
