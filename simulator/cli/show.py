@@ -1,47 +1,156 @@
-"""`engage show`: every value in force, and where it comes from."""
+"""`engage show`: every value in force, and where it comes from; or the story that a scenario tells, in order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from simulator.cli.console import Console, as_json, overriding, talkative
+from simulator.errors import ResultsError, UsageError
 
 if TYPE_CHECKING:
     from simulator.scenario.reading import Resolved
+    from simulator.scenario.schema import Scenario
+    from simulator.scenario.story import Episode, Story
 
 MARGIN = 44
 """Column in which the origins stand, when the value leaves room for it."""
 
+WIDEST = 120
+"""Longer lines are hard to read."""
 
-@click.command(short_help="Show every value in force and where it comes from.")
+KINDS = (".png", ".svg")
+
+
+@click.command(short_help="Show every value in force and where it comes from, or the story in order.")
 @click.argument("file")
 @overriding
+@click.option("--timeline", is_flag=True, help="The story in order: what befalls whom, what changes and when.")
+@click.option("--picture", type=click.Path(path_type=Path), metavar="FILE", help="Draw that story: a new .png or .svg.")
 @as_json
 @talkative
 @click.pass_obj
-def show(console: Console, file: str, overrides: tuple[str, ...], as_json: bool) -> None:
+def show(
+    console: Console, file: str, overrides: tuple[str, ...], timeline: bool, picture: Path | None, as_json: bool
+) -> None:
     """Show the whole scenario of FILE, defaults and bases included, with the origin of each value as a comment.
 
-    What is shown is a scenario file itself.
+    What is shown is a scenario file itself. With --timeline: seasons, incidents, interventions, programmes and
+    campaigns week by week; a log is read for the weeks that it covers.
     """
-    from simulator.scenario.reading import fingerprint, resolve
-    from simulator.scenario.writing import values_of
+    if picture is not None:
+        if not timeline:
+            raise UsageError("--picture draws the story; say --timeline as well")
+        _check(picture)
+    from simulator.scenario.reading import resolve
 
     resolved = resolve(file, overrides)
-    if not as_json:
+    if timeline:
+        _tell(console, resolved.scenario, picture, as_json)
+    elif as_json:
+        from simulator.scenario.reading import fingerprint
+        from simulator.scenario.writing import values_of
+
+        document = {
+            "fingerprint": fingerprint(resolved.scenario),
+            "scenario": values_of(resolved.scenario),
+            "origins": {path: str(origin) for path, origin in resolved.origins.items()},
+        }
+        _print(console, document)
+    else:
         console.result(annotated(resolved))
-        return
+
+
+def _tell(console: Console, scenario: Scenario, picture: Path | None, as_json: bool) -> None:
+    import shutil
+
+    from simulator.scenario.story import story_of
+
+    story = story_of(scenario, _logged(scenario))
+    if picture is not None:
+        _draw(story, picture)
+    if as_json:
+        _print(console, story.document())
+    else:
+        console.result(told(story, min(shutil.get_terminal_size((100, 24)).columns, WIDEST)))
+    if picture is not None:
+        console.say(f"Picture: {picture}")
+
+
+def _logged(scenario: Scenario) -> tuple[int, int] | None:
+    """Return the first and the last week that the log of a scenario covers."""
+    if scenario.events is None:
+        return None
+    from simulator.population.records import records_of
+
+    log = records_of(scenario.model_copy(update={"people": None})).log
+    return None if log is None else (int(log.first_week.min()), int(log.last_week.max()))
+
+
+def told(story: Story, width: int) -> str:
+    """Return a story as lines of text of at most this width: weeks, what kind of thing, its name, what it does."""
+    begins = f", after {1 - story.first_week} of warm-up" if story.first_week < 1 else ""
+    head = _filled(f"{story.name}: {story.weeks} weeks{begins}; {story.who}", width)
+    if not story.episodes:
+        return f"{head}\n\nNothing happens but the contacts of every week." + _never(story, width)
+    rows = [(weeks_of(each), each.kind, each) for each in story.episodes]
+    weeks, kinds = (max(len(str(row[column])) for row in rows) for column in (0, 1))
+    lines = [f"{'weeks'.rjust(weeks)}  {'what'}"]
+    for when, kind, episode in rows:
+        margin = f"{when.rjust(weeks)}  {kind.ljust(kinds)}  "
+        text = "; ".join(episode.words)
+        lines.append(_filled(f"{episode.name}: {text}" if text else episode.name, width, margin))
+    return f"{head}\n\n" + "\n".join(lines) + _never(story, width)
+
+
+def _never(story: Story, width: int) -> str:
+    return "".join(f"\n\n{_filled(f'Not in this story: {each}.', width)}" for each in story.never)
+
+
+def _filled(text: str, width: int, margin: str = "") -> str:
+    """Return a text as lines of at most this width; a number and its unit stay together."""
+    from textwrap import fill
+
+    hanging = " " * (len(margin) + 2) if margin else ""
+    tied = text.replace(" %", "\0%").replace(" euro", "\0euro")
+    lines = fill(tied, width, initial_indent=margin, subsequent_indent=hanging, break_on_hyphens=False)
+    return lines.replace("\0", " ")
+
+
+def weeks_of(episode: Episode) -> str:
+    """Return the weeks of an episode as they are printed, the minus as it is printed elsewhere."""
+    first, last = (str(week).replace("-", "−") for week in (episode.first_week, episode.last_week))
+    return first if first == last else f"{first} to {last}"
+
+
+def _print(console: Console, document: dict[str, Any]) -> None:
     import json
 
-    document = {
-        "fingerprint": fingerprint(resolved.scenario),
-        "scenario": values_of(resolved.scenario),
-        "origins": {path: str(origin) for path, origin in resolved.origins.items()},
-    }
     console.result(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+def _check(picture: Path) -> None:
+    if picture.suffix not in KINDS:
+        raise UsageError(f"{picture} is no name for a picture: it must end in {' or '.join(KINDS)}")
+    if picture.exists() or picture.is_symlink():
+        raise UsageError(f"{picture} is there already; name a new file")
+    if not picture.parent.is_dir():
+        raise UsageError(f"{picture.parent} is no folder")
+
+
+def _draw(story: Story, place: Path) -> None:
+    from simulator.report.timeline import timeline
+
+    drawn = timeline(story)
+    try:
+        with place.open("xb"):  # taken, should somebody else want the same name
+            pass
+        drawn.write(place)
+    except OSError as error:
+        raise ResultsError(f"{place} cannot be written: {error.strerror or error}") from error
 
 
 def annotated(resolved: Resolved) -> str:
