@@ -1,11 +1,25 @@
-"""`engage check`: everything that is wrong with some files, in one go."""
+"""`engage check`: everything that is wrong with some files, and with the files that those name, in one go."""
 
 from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 import click
 
 from simulator.cli.console import Console, as_json, talkative
 from simulator.errors import Problem, ScenarioError
+
+if TYPE_CHECKING:
+    from simulator.population.inputs import Input
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What became of one file: what is wrong, or else what the files that it names hold."""
+
+    problems: tuple[Problem, ...] = ()
+    inputs: tuple[Input, ...] = ()
 
 
 @click.command(short_help="Report every mistake in scenario files.")
@@ -16,33 +30,49 @@ from simulator.errors import Problem, ScenarioError
 def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None:
     """Report every mistake in each FILE at once, as file:line:column, with the nearest valid name.
 
-    Exit code 3 when there is any.
+    A log, a file of customers and an edge list that a FILE names are read too. Exit code 3 when there is any mistake.
     """
-    from simulator.scenario.reading import resolve
-
     console: Console = context.obj
-    found: dict[str, tuple[Problem, ...]] = {}
+    found: dict[str, _Found] = {}
     for file in files:
-        try:
-            resolve(file)
-            found[file] = ()
-        except ScenarioError as error:
-            found[file] = error.problems
+        found[file] = _looked_at(file)
         if not as_json:
-            for problem in found[file]:
+            for problem in found[file].problems:
                 console.result(str(problem))
-            if not found[file] and not console.quiet:
+            if not found[file].problems and not console.quiet:
                 console.result(f"{file}: fine")
-    problems = sum(map(len, found.values()))
+                for each in found[file].inputs:
+                    console.result(f"  {each}")
+    problems = sum(len(each.problems) for each in found.values())
     if as_json:
         import json
-        from dataclasses import asdict
 
         document = [
-            {"file": file, "valid": not each, "problems": [asdict(problem) for problem in each]}
+            {
+                "file": file,
+                "valid": not each.problems,
+                "problems": [asdict(problem) for problem in each.problems],
+                "inputs": [read.document() for read in each.inputs],
+            }
             for file, each in found.items()
         ]
         console.result(json.dumps({"files": document}, indent=2, ensure_ascii=False))
     if problems:
         console.say(f"{problems} {'mistake' if problems == 1 else 'mistakes'}")
         context.exit(ScenarioError.exit_code)
+
+
+def _looked_at(file: str) -> _Found:
+    from simulator.scenario.reading import resolve
+
+    try:
+        scenario = resolve(file).scenario
+        talk = scenario.market.word_of_mouth
+        if scenario.events is None and scenario.people is None and talk.network != "file":
+            return _Found()
+        from simulator.population.inputs import read_inputs  # heavy, and only for those who name files
+
+        _, inputs = read_inputs(scenario)
+        return _Found(inputs=inputs)
+    except ScenarioError as error:
+        return _Found(error.problems)

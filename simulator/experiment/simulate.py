@@ -11,7 +11,9 @@ from datetime import UTC, datetime
 import numpy as np
 
 from simulator.customer.noted import Noted
+from simulator.population.inputs import read_inputs
 from simulator.population.population import CHUNK, Population, Progress, usable_cores
+from simulator.population.records import Records
 from simulator.projection.people import MOST_CUSTOMERS, KeptRows, NoRows
 from simulator.projection.projection import Projection, Times
 from simulator.scenario.schema import Scenario
@@ -46,7 +48,8 @@ def simulate(
     kept = 0
     if keep_customers:
         kept = max(1, min(scenario.replicates, MOST_CUSTOMERS // scenario.persons))
-    run = _Run(scenario, kept, threading.Event(), progress)
+    records, inputs = read_inputs(scenario)
+    run = _Run(scenario, records, kept, threading.Event(), progress)
     work = scenario.persons * (scenario.weeks + scenario.warm_up_weeks)
     if scenario.replicates > 1 and threads > 1 and scenario.persons <= CHUNK and work >= WORTH_A_THREAD:
         lived = list(run.several_at_once(threads))
@@ -55,7 +58,7 @@ def simulate(
     tallies = tuple(tally for tally, _ in lived)
     rows = tuple(rows for _, rows in lived if rows is not None)
     times = Times(started.isoformat(timespec="seconds"), time.perf_counter() - clock)
-    return Projection(scenario, tallies, KeptRows(scenario, rows) if rows else NoRows(), times)
+    return Projection(scenario, tallies, KeptRows(scenario, rows) if rows else NoRows(), times, inputs)
 
 
 Lived = tuple[Noted, np.ndarray | None]
@@ -64,8 +67,11 @@ Lived = tuple[Noted, np.ndarray | None]
 class _Run:
     """The replicates of one scenario on their way."""
 
-    def __init__(self, scenario: Scenario, kept: int, stop: threading.Event, progress: Progress | None) -> None:
+    def __init__(
+        self, scenario: Scenario, records: Records, kept: int, stop: threading.Event, progress: Progress | None
+    ) -> None:
         self.scenario = scenario
+        self.records = records
         self.kept = kept
         self.stop = stop
         self.progress = progress
@@ -79,7 +85,7 @@ class _Run:
             if report and self.progress is not None:
                 self.progress(sum(self.done) / len(self.done))
 
-        population = Population(self.scenario, replicate, threads)
+        population = Population(self.scenario, replicate, threads, self.records)
         if self.scenario.persons <= CHUNK:
             # Such a population lives in one go that nothing can interrupt; in slices it can be, and progress is told.
             weeks = max(1, SLICE // self.scenario.persons)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.customer.noted import Noted
+from simulator.population.inputs import Input
 from simulator.projection import tables
 from simulator.projection.answer import answer
 from simulator.projection.counts import Counts
@@ -52,6 +53,8 @@ class Projection:
     """What was counted, one a replicate; `counts` is easier to use."""
     people: People = field(default_factory=NoRows)
     times: Times = field(default_factory=Times)
+    inputs: tuple[Input, ...] = ()
+    """The files that the scenario names, as they were read for this run."""
 
     @cached_property
     def counts(self) -> Counts:

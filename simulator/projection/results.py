@@ -16,6 +16,7 @@ import numpy as np
 
 from simulator.customer.noted import Noted
 from simulator.errors import ResultsError
+from simulator.population.inputs import input_from
 from simulator.population.tally import Size, new_tally
 from simulator.projection.people import MOST_CUSTOMERS, NoRows, StoredRows
 from simulator.projection.projection import Projection, Times
@@ -82,6 +83,7 @@ def load(folder: str | Path) -> Projection:
             if name not in missing and (folder / name).stat().st_size != file["bytes"]
         ]
         times = Times(manifest["times"]["started"], manifest["times"]["seconds"])
+        inputs = tuple(input_from(document) for document in manifest.get("inputs", []))
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ResultsError(f"{folder / MANIFEST} is damaged: {_first_line(error)}") from error
     if COUNTS in missing:
@@ -90,7 +92,11 @@ def load(folder: str | Path) -> Projection:
         raise ResultsError(f"{folder} is damaged: {' and '.join(damaged)} changed since it was written")
     people = folder / CUSTOMERS
     return Projection(
-        scenario, _read_counts(folder / COUNTS, scenario), StoredRows(people) if people.is_file() else NoRows(), times
+        scenario,
+        _read_counts(folder / COUNTS, scenario),
+        StoredRows(people) if people.is_file() else NoRows(),
+        times,
+        inputs,
     )
 
 
@@ -209,6 +215,7 @@ def _manifest(projection: Projection, folder: Path, command: Sequence[str]) -> d
         "fingerprint": fingerprint(scenario),
         "seed": scenario.seed,
         "replicates": projection.replicates,
+        "inputs": [each.document() for each in projection.inputs],
         "versions": {
             "simulator": _version("engagement-simulator"),
             "python": platform.python_version(),

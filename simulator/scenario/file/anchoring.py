@@ -9,6 +9,9 @@ from pathlib import Path
 from simulator.scenario.file.shapes import ListShape, PartShape, Shape, only, parts_of
 from simulator.scenario.file.tree import Entry, Keyed, Listed, Node, Scalar
 
+MANIFEST = "manifest.json"
+"""What a result folder says of its run; the scenario stands in it whole, so that the run can be repeated."""
+
 FILE = "file"
 """The unit of a field that holds the name of a file."""
 
@@ -16,7 +19,8 @@ FILE = "file"
 def anchored(tree: Node, shape: Shape) -> Node:
     """The same tree with every name of a file made to lead there from the present folder.
 
-    A name on the command line is meant from the present folder already, and a whole path stays as it is.
+    A name on the command line, or in the manifest of a run, is meant from the present folder already, and a whole path
+    stays as it is.
     """
     if isinstance(tree, Keyed):
         part = next(parts_of(shape), None)
@@ -43,4 +47,6 @@ def _entry(key: str, entry: Entry, part: PartShape) -> Entry:
 def _from_here(name: Scalar) -> Scalar:
     if name.place.kind not in {"file", "base"} or not isinstance(name.value, str) or name.broken:
         return name
+    if Path(name.place.file).name == MANIFEST:
+        return name  # a run says where its files were from the folder in which it was started
     return replace(name, value=os.path.normpath(Path(name.place.file).parent / name.value))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.errors import Problem
+from simulator.scenario.file.anchoring import MANIFEST
 from simulator.scenario.file.decoding import Unreadable, text_of
 from simulator.scenario.file.parsing import parsed
 from simulator.scenario.file.tree import Keyed, Kind, Place, Scalar
@@ -15,8 +16,6 @@ from simulator.scenario.library import library
 
 ENDINGS = (".yaml", ".yml")
 LONGEST_CHAIN = 32
-MANIFEST = "manifest.json"
-"""What a result folder says of its run; the scenario stands in it whole, so that the run can be repeated."""
 
 
 @dataclass
