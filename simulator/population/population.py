@@ -15,6 +15,7 @@ from simulator.customer.noted import Noted
 from simulator.population import kernel
 from simulator.population.columns import Columns
 from simulator.population.conditions import Budgets, Conditions
+from simulator.population.memory import refuse_too_many
 from simulator.population.records import Records, records_of
 from simulator.population.society import society_of
 from simulator.population.tally import Size, add, new_tally
@@ -56,6 +57,7 @@ class Population:
         self.threads = threads or usable_cores()
         self.timeline: Timeline = timeline_of(scenario)
         self.key = draws.key_of(scenario.seed, replicate)
+        refuse_too_many(scenario)
         self.records = records_of(scenario) if records is None else records
         self.columns = Columns(scenario.persons)
         self.size = Size(
