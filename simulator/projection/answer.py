@@ -10,7 +10,7 @@ from simulator.projection.counts import Counts, ratio
 from simulator.projection.findings import FURTHER, turned_off
 from simulator.projection.names import CAUSES, REAL_REASON, STATED_REASON, TIERS
 from simulator.projection.staying import years_of
-from simulator.projection.wording import counted, joined, lasting, ordinal, percent
+from simulator.projection.wording import counted, joined, lasting, number, ordinal, percent
 
 
 def answer(counts: Counts) -> str:
@@ -46,7 +46,11 @@ def _staying(counts: Counts) -> str:
     if not end.any():
         last = int(np.nonzero(counts.customers[:, :, 0].any(0))[0][-1]) + 2 if counts.customers[:, :, 0].any() else 1
         return f"After {after} none of the {many} is left; the last one left in week {last}."
-    if counts.joiners[:, 1:, 0].any():
+    if counts.scenario.events is not None and not counts.is_open:
+        # Those of a log come one after the other, each in the week of the first event.
+        came = start + counts.joiners[:, 1:, 0].sum(1)
+        there = f"{percent(ratio(end, came))} of the {number(came)} customers are still there"
+    elif counts.joiners[:, 1:, 0].any():
         there = f"there are {end.mean():,.0f} customers, {percent(ratio(end, start))} of the number at the start"
     elif (end == start).all():
         there = f"all of the {many} are still there"

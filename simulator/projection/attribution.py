@@ -1,4 +1,4 @@
-"""What the accounts owe to each touchpoint, each kind of answer, each programme, and to time (A1, D3)."""
+"""What the accounts owe to each touchpoint, incident, kind of answer and programme, and to time (A1, D3)."""
 
 from __future__ import annotations
 
@@ -22,10 +22,12 @@ from simulator.customer.noted import (
     WITHDRAWN,
 )
 from simulator.projection.counts import Counts
-from simulator.projection.names import programme_names, touchpoint_names
+from simulator.projection.names import place_names, programme_names
 from simulator.projection.staying import WEEKS_PER_YEAR
 
 TOUCHPOINT = "touchpoint"
+INCIDENT = "incident"
+"""One that happens at no touchpoint; others are part of what happens at theirs."""
 RECOVERY = "recovery"
 PROGRAMME = "programme"
 TIME = "time"
@@ -39,7 +41,7 @@ class Source:
     kind: str
     name: str
     times: float
-    """Contacts, answers, or times that something was got or missed; not a number for time."""
+    """Contacts, customers reached, answers, or times that something was got or missed; not a number for time."""
     deposited: float
     withdrawn: float
     """Negative."""
@@ -57,16 +59,19 @@ class Source:
     @property
     def spoken(self) -> str:
         """What it is called in a sentence."""
+        if self.kind == INCIDENT:
+            return f"the incident {self.name}"
         return f"how complaints about {self.name} are answered" if self.kind == RECOVERY else self.name
 
 
 def sources(counts: Counts, at: int = 0) -> list[Source]:
-    """Return everything that happened to the accounts of a segment: touchpoints, answers to complaints, programmes."""
+    """Return everything that happened to the accounts of a segment: touchpoints, incidents, answers, programmes."""
     found = []
     touched = counts.touchpoints[:, :, at].sum(1).mean(0)
-    names = touchpoint_names(counts.scenario)
-    for name, row in zip(names, touched, strict=True):
-        found.append(_source(TOUCHPOINT, name, row[CONTACT], row[DEPOSITED], row[WITHDRAWN]))
+    names, touchpoints = place_names(counts.scenario), len(counts.scenario.touchpoints)
+    for place, (name, row) in enumerate(zip(names, touched, strict=True)):
+        kind = TOUCHPOINT if place < touchpoints else INCIDENT
+        found.append(_source(kind, name, row[CONTACT], row[DEPOSITED], row[WITHDRAWN]))
     for name, row in zip(names, touched, strict=True):
         answers = row[RECOVERED_WELL] + row[RECOVERED_POORLY]
         found.append(_source(RECOVERY, name, answers, row[RECOVERY_DEPOSITED], row[RECOVERY_WITHDRAWN]))

@@ -26,6 +26,7 @@ from simulator.customer.noted import (
     Noted,
 )
 from simulator.projection.names import segment_names
+from simulator.projection.prices import PriceList, Prices
 from simulator.scenario.schema import Scenario
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -41,9 +42,11 @@ class Counts:
         61000
     """
 
-    def __init__(self, scenario: Scenario, tallies: Sequence[Noted]) -> None:
+    def __init__(self, scenario: Scenario, tallies: Sequence[Noted], price_list: PriceList | None = None) -> None:
         self.scenario = scenario
         self.tallies = tallies
+        self.price_list = price_list or PriceList(scenario)
+        """Prices under any of the interventions; given by those who take replicates one by one."""
         self.segments = segment_names(scenario)
 
     @property
@@ -67,8 +70,18 @@ class Counts:
         return self.weekly("moves")
 
     @cached_property
+    def acting(self) -> np.ndarray:
+        """[replicate, week, intervention]: 1 where it acts."""
+        return np.asarray(np.stack([tally.acting[1:] for tally in self.tallies]), np.int64)
+
+    @cached_property
+    def prices(self) -> Prices:
+        """What things cost and brought in each week."""
+        return Prices(self.price_list, self.acting)
+
+    @cached_property
     def touchpoints(self) -> np.ndarray:
-        """[..., touchpoint, what is noted there]."""
+        """[..., touchpoint or incident that happens at none, what is noted there]."""
         return self.weekly("touchpoints")
 
     @cached_property

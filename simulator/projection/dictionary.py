@@ -24,6 +24,8 @@ from simulator.projection.names import (
     TIERS,
     TO,
     channel_names,
+    incident_names,
+    intervention_names,
     programme_names,
     segment_names,
     touchpoint_names,
@@ -61,7 +63,9 @@ def dictionary_of(scenario: Scenario, tallies: Sequence[Noted]) -> dict[str, Any
                 "feeling, and redress, are in units of 2**-20."
             ),
             "columns": {
-                "touchpoints": {"axes": ["week", "segment", "touchpoint", list(AT_TOUCHPOINT)]},
+                "touchpoints": {
+                    "axes": ["week", "segment", "touchpoint, then incident that happens at none", list(AT_TOUCHPOINT)]
+                },
                 "customers": {"axes": ["week", "segment", list(OF_CUSTOMERS)]},
                 "channels": {"axes": ["week", "segment", "channel", list(AT_CHANNEL)]},
                 "programmes": {"axes": ["week", "segment", "programme", list(OF_PROGRAMME)]},
@@ -80,6 +84,7 @@ def dictionary_of(scenario: Scenario, tallies: Sequence[Noted]) -> dict[str, Any
                     ]
                 },
                 "public": {"axes": ["week", list(OF_PUBLIC)]},
+                "acting": {"axes": ["week", "intervention: 1 where it acts"]},
                 "reasons": {"axes": ["week", "segment", {"real": list(REASONS)}, {"stated": list(REASONS)}]},
                 "moves": {"axes": ["week", "segment", {"from": list(FROM)}, {"to": list(TO)}]},
                 "sums": {"axes": ["week", "segment", list(LEVELS)]},
@@ -93,6 +98,8 @@ def dictionary_of(scenario: Scenario, tallies: Sequence[Noted]) -> dict[str, Any
             "tiers": list(TIERS),
             "reasons": list(CAUSES),
             "touchpoints": list(touchpoint_names(scenario)),
+            "incidents": list(incident_names(scenario)),
+            "interventions": list(intervention_names(scenario)),
             "channels": list(channel_names(scenario)),
             "programmes": list(programme_names(scenario)),
         },

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator.customer.noted import CONTACT
 from simulator.projection import money, surveys
-from simulator.projection.attribution import RECOVERY, Source, customer_years, sources
+from simulator.projection.attribution import INCIDENT, RECOVERY, Source, customer_years, sources
 from simulator.projection.counts import Counts, ratio
-from simulator.projection.names import WAY_IN
-from simulator.projection.wording import euros, joined, percent, score, sign
+from simulator.projection.names import WAY_IN, place_names
+from simulator.projection.wording import counted, euros, joined, number, percent, score, sign
 
 MANY = 5
 """More mechanisms than this are not named one by one."""
+
+MOST_TOLD = 2
+"""Incidents, and interventions that wait for a condition, that are told one by one."""
 
 WORTH_A_WORD = 0.005
 """Balance per customer and year; what adds or takes less is no more than 0.00 in print."""
 
 
 def accounts(counts: Counts) -> str:
-    """Return what adds most to the accounts and what takes most (D3): a touchpoint, answers to complaints, a programme.
+    """Return what adds most to the accounts and what takes most (D3): a touchpoint, an incident, answers, a programme.
 
     Where there is but one touchpoint and no programme, that says nothing.
     """
@@ -94,17 +98,64 @@ def asked(counts: Counts) -> str:
     return f"The survey gives an NPS of {said}; had everybody answered, it would be {meant}."
 
 
+def befell(counts: Counts) -> str:
+    """Return how many each incident reached and what it left on their accounts, answers to complaints included (B2).
+
+    Only of incidents that happen at no touchpoint; more than a few are those that moved most.
+    """
+    after = {source.name: source.net for source in sources(counts) if source.kind == RECOVERY}
+    found = [source for source in sources(counts) if source.kind == INCIDENT and source.times]
+    told = sorted(found, key=lambda source: -abs(source.net + after[source.name]))[:MOST_TOLD]
+    # Those that are told keep the order of the file.
+    parts = [_what_it_did(counts, source, after[source.name]) for source in found if source in told]
+    return f"The incident {'; the incident '.join(parts)}." if parts else ""
+
+
+def _what_it_did(counts: Counts, source: Source, after: float) -> str:
+    place = place_names(counts.scenario).index(source.name)
+    reached = counts.touchpoints[:, :, 0, place, CONTACT]
+    weeks = int(reached.any(0).sum())
+    who = f"{number(reached.sum(1) / weeks)} customers" + (f" in each of {counted(weeks, 'week')}" if weeks > 1 else "")
+    each = (source.net + after) / source.times
+    if abs(each) < WORTH_A_WORD:
+        return f"{source.name} reached {who} and moved no account"
+    left = f"{'added' if each > 0 else 'took'} {abs(each):.2f} {'to' if each > 0 else 'from'} each account"
+    return f"{source.name} reached {who} and {left}{' a week' if weeks > 1 else ''}"
+
+
+def acted(counts: Counts) -> str:
+    """Return in how many weeks interventions acted that wait for a condition."""
+    parts = []
+    for index, each in enumerate(counts.scenario.interventions):
+        if each.when is None:
+            continue
+        weeks = counts.acting[:, :, index]
+        if not weeks.any():
+            parts.append(f"{each.name} never acted")
+            continue
+        first = int(np.argmax(weeks.any(0))) + 1
+        since = "from" if counts.replicates == 1 else "at the earliest from"
+        parts.append(f"{each.name} acted in {number(weeks.sum(1))} of {counts.weeks} weeks, {since} week {first}")
+    if len(parts) > MOST_TOLD:
+        never = sum("never acted" in part for part in parts)
+        return f"Of {len(parts)} interventions that wait for a condition {len(parts) - never} acted."
+    return f"The intervention {'; the intervention '.join(parts)}." if parts else ""
+
+
 def earned(counts: Counts) -> str:
-    """Return profit and lifetime value so far, where customers bring something (C10)."""
-    if not money.has_revenue(counts.scenario):
+    """Return profit, in all and per customer and year, and where nobody joins lifetime value so far (C10)."""
+    if not money.has_revenue(counts):
         return ""
     profit = money.profit(counts)[:, :, 0].sum(1).mean()
     value = float(np.mean(money.lifetime_value(counts)[:, -1, 0]))
     word = "profit" if profit >= 0 else "loss"
-    if not np.isfinite(value):
-        return f"The {word} is {euros(abs(profit))}."
-    each = f"{sign(value, 0, plus=False)} euro for each customer of the start"
-    return f"The {word} is {euros(abs(profit))}; discounted, {each}."
+    a_year = money.profit_per_customer_year(counts)
+    each = f", {euros(abs(float(np.nanmean(a_year))))} per customer and year" if np.isfinite(a_year).any() else ""
+    # What later joiners bring would be told as that of those of the start.
+    if counts.joiners[:, 1:, 0].any() or not np.isfinite(value):
+        return f"The {word} is {euros(abs(profit))}{each}."
+    start = f"{sign(value, 0, plus=False)} euro for each customer of the start"
+    return f"The {word} is {euros(abs(profit))}{each}; discounted, {start}."
 
 
 def turned_off(counts: Counts) -> str:
@@ -115,7 +166,7 @@ def turned_off(counts: Counts) -> str:
     return f"Turned off: {joined(names)}." if names else ""
 
 
-FURTHER = (turnover, accounts, word_of_mouth, asked, earned, turned_off)
+FURTHER = (turnover, accounts, befell, acted, word_of_mouth, asked, earned, turned_off)
 """In the order in which they are told."""
 
 

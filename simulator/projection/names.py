@@ -1,4 +1,4 @@
-"""What tiers, reasons, segments, touchpoints, channels and programmes are called in tables, figures and sentences."""
+"""What tiers, reasons, segments, touchpoints, incidents and the like are called in tables, figures, sentences."""
 
 from __future__ import annotations
 
@@ -53,6 +53,16 @@ def touchpoint_names(scenario: Scenario) -> tuple[str, ...]:
     return tuple(touchpoint.name for touchpoint in scenario.touchpoints)
 
 
+def incident_names(scenario: Scenario) -> tuple[str, ...]:
+    """Return the names of the incidents that happen at no touchpoint and are counted like one of their own."""
+    return tuple(incident.name for incident in scenario.incidents if incident.touchpoint is None)
+
+
+def place_names(scenario: Scenario) -> tuple[str, ...]:
+    """Return the names of all places at which something is counted: touchpoints, and after them such incidents."""
+    return touchpoint_names(scenario) + incident_names(scenario)
+
+
 def channel_names(scenario: Scenario) -> tuple[str, ...]:
     """Return the names of the channels for complaints in the order in which they are tried."""
     return tuple(channel.name for channel in scenario.recovery.channels)
@@ -61,6 +71,11 @@ def channel_names(scenario: Scenario) -> tuple[str, ...]:
 def programme_names(scenario: Scenario) -> tuple[str, ...]:
     """Return the names of the programmes."""
     return tuple(programme.name for programme in scenario.programmes)
+
+
+def intervention_names(scenario: Scenario) -> tuple[str, ...]:
+    """Return the names of the interventions."""
+    return tuple(intervention.name for intervention in scenario.interventions)
 
 
 __all__ = [
@@ -81,6 +96,9 @@ __all__ = [
     "WAYS_IN",
     "WAY_IN",
     "channel_names",
+    "incident_names",
+    "intervention_names",
+    "place_names",
     "programme_names",
     "segment_names",
     "touchpoint_names",

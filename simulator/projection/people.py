@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from simulator.customer.state import COLUMNS, NEVER, NO_CASE, NOT_YET
-from simulator.projection.names import REASONS, STATUSES, TIERS, WAYS_IN, channel_names, touchpoint_names
+from simulator.projection.names import REASONS, STATUSES, TIERS, WAYS_IN, channel_names, place_names
 from simulator.scenario.schema import Scenario
 
 BATCH = 131_072
@@ -80,7 +80,7 @@ class KeptRows:
         if name == "segment":
             words: tuple[str, ...] = tuple(segment.name for segment in self.scenario.segments)
         elif name == "case_touchpoint":
-            words = touchpoint_names(self.scenario)
+            words = place_names(self.scenario)
         elif name in {"preferred_channel", "case_channel"}:
             words = channel_names(self.scenario)
         elif name in NAMED:

@@ -55,6 +55,10 @@ class Plots:
         """Return customers, prospects and former customers, and who came in which way."""
         return self._draw("market", segment)
 
+    def money(self, segment: str = "all") -> Any:
+        """Return revenue, costs by kind and profit, year by year or quarter by quarter."""
+        return self._draw("money", segment)
+
     def save_all(self, folder: Path) -> list[Path]:
         """Write every picture that there is something for, as SVG and PNG; equal projections give equal bytes."""
         written: list[Path] = import_module(FIGURES).save_all(self.projection, folder)

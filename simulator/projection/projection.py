@@ -12,6 +12,7 @@ from simulator.customer.noted import Noted
 from simulator.population.inputs import Input
 from simulator.projection import tables
 from simulator.projection.answer import answer
+from simulator.projection.cohorts import Cohort, cohorts
 from simulator.projection.counts import Counts
 from simulator.projection.names import ALL
 from simulator.projection.people import NoRows, People
@@ -96,7 +97,7 @@ class Projection:
         return tables.staying(self.counts, segment)
 
     def attribution(self, segment: str = ALL) -> pd.DataFrame:
-        """Return what the accounts owe to each touchpoint, to how its complaints are answered, to each programme.
+        """Return what the accounts owe to each touchpoint and incident, to answers to complaints, to each programme.
 
         A row a source, under `kind` and `source`: how many times, deposited, withdrawn, net, `net_per_time` (a contact,
         an answer) and `net_per_customer_year`. The last row is time: what faded, or went with those who left; after
@@ -107,6 +108,20 @@ class Projection:
     def channels(self, segment: str = ALL) -> pd.DataFrame:
         """Return complaints made and heard by channel in all weeks, the share that was heard, and what it cost."""
         return tables.channels(self.counts, segment)
+
+    @cached_property
+    def cohorts(self) -> list[Cohort]:
+        """What those who joined together bring, cost and are worth; nothing without rows or without revenue."""
+        return cohorts(self.people, self.counts)
+
+    def lifetime_values(self) -> pd.DataFrame:
+        """Return by cohort how many joined, customer years, revenue, cost, profit, and the lifetime value of each.
+
+        The customers of the start come first, then those who joined in each year. The value is the profit for each of
+        them up to the last week, discounted to the week of joining. The last row, where there is one, holds what falls
+        to no cohort, so that the columns add up to the totals. Needs the rows of the customers.
+        """
+        return tables.lifetime_values(self.cohorts)
 
     @cached_property
     def goes_with(self) -> dict[str, float]:
@@ -129,7 +144,10 @@ class Projection:
         return tables.reasons(self.counts, segment)
 
     def touchpoints(self, segment: str = ALL) -> pd.DataFrame:
-        """Return what happened at each touchpoint in all weeks; amounts in units of balance, `net` is their sum."""
+        """Return what happened in all weeks at each touchpoint, and in each incident that happens at none.
+
+        Amounts are in units of balance, `net` is their sum.
+        """
         return tables.touchpoints(self.counts, segment)
 
     def customers(self) -> pd.DataFrame:
@@ -146,7 +164,7 @@ class Projection:
 
     def summary(self) -> dict[str, Any]:
         """Return the key figures as a plain document, as in `summary.json`."""
-        return summary_of(self.counts, self.goes_with)
+        return summary_of(self.counts, self.goes_with, self.cohorts)
 
     @cached_property
     def dictionary(self) -> dict[str, Any]:

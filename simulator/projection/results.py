@@ -18,6 +18,7 @@ from simulator.customer.noted import Noted
 from simulator.errors import ResultsError
 from simulator.population.inputs import input_from
 from simulator.population.tally import Size, new_tally
+from simulator.projection.names import place_names
 from simulator.projection.people import MOST_CUSTOMERS, NoRows, StoredRows
 from simulator.projection.projection import Projection, Times
 from simulator.projection.tidy import batches
@@ -180,7 +181,7 @@ def _read_counts(file: Path, scenario: Scenario) -> list[Noted]:
                 rows = stored.read_row_group(group)
                 empty = new_tally(size_of(scenario))
                 arrays = {
-                    name: rows.column(name).chunk(0).values.to_numpy().reshape(array.shape)
+                    name: rows.column(name).chunk(0).values.to_numpy().reshape(_shape(name, array))
                     for name, array in empty._asdict().items()
                 }
                 tallies.append(Noted(**arrays))
@@ -189,16 +190,22 @@ def _read_counts(file: Path, scenario: Scenario) -> list[Noted]:
     return tallies
 
 
+def _shape(name: str, array: np.ndarray) -> tuple[int, ...]:
+    """Return the shape of stored counts; how long the tenures are that were counted only a file of customers knows."""
+    return (array.shape[0], -1, array.shape[2]) if name == "tenure" else array.shape
+
+
 def size_of(scenario: Scenario) -> Size:
-    """Return the size of the tallies of a scenario."""
+    """Return the size of the tallies of a scenario; with customers from a file, tenure may run further."""
     tenure = scenario.weeks + scenario.warm_up_weeks + 1
     return Size(
         scenario.weeks,
         len(scenario.segments),
-        len(scenario.touchpoints),
+        len(place_names(scenario)),
         tenure,
         len(scenario.recovery.channels),
         len(scenario.programmes),
+        len(scenario.interventions),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from simulator.customer.noted import UNIT
 from simulator.projection import money, surveys
 from simulator.projection.answer import answer
 from simulator.projection.attribution import customer_years, sources, through_time
+from simulator.projection.cohorts import Cohort
 from simulator.projection.counts import QUANTILES, Counts, ratio
 from simulator.projection.engagement import agreement, engagement_index
 from simulator.projection.names import (
@@ -21,12 +22,15 @@ from simulator.projection.names import (
     LEVELS,
     TIERS,
     WAY_IN,
-    touchpoint_names,
+    intervention_names,
+    place_names,
 )
-from simulator.projection.staying import years_of
+from simulator.projection.staying import WEEKS_PER_YEAR, years_of
 
 
-def summary_of(counts: Counts, goes_with: Mapping[str, float] | None = None) -> dict[str, Any]:
+def summary_of(
+    counts: Counts, goes_with: Mapping[str, float] | None = None, cohorts: Sequence[Cohort] = ()
+) -> dict[str, Any]:
     """Return the key figures: means over the replicates, with `low` and `high` the least and the most of them.
 
     `goes_with` holds the correlations of what is remembered. Shares are of 1. What cannot be said, because nobody is
@@ -71,11 +75,11 @@ def summary_of(counts: Counts, goes_with: Mapping[str, float] | None = None) -> 
             "correlation_over_weeks": _over(agreement(counts)),
         },
         "remembered_goes_with": {name: _plain(value) for name, value in (goes_with or {}).items()},
-        **_where_the_scenario_has_it(counts),
+        **_where_the_scenario_has_it(counts, cohorts),
     }
 
 
-def _where_the_scenario_has_it(counts: Counts) -> dict[str, Any]:
+def _where_the_scenario_has_it(counts: Counts, cohorts: Sequence[Cohort]) -> dict[str, Any]:
     found: dict[str, Any] = {
         "word_of_mouth": {
             "good_talks": _over(counts.of("good_talks")[:, :, 0].sum(1)),
@@ -96,16 +100,47 @@ def _where_the_scenario_has_it(counts: Counts) -> dict[str, Any]:
             "leavers": _over(counts.leavers[:, :, 0].sum(1)),
             "market_share_at_end": _over(counts.of_public("public_customers")[:, -1, 0] / counts.scenario.persons),
         }
-    if money.has_money(counts.scenario):
-        totals = {kind: euros[:, :, 0].sum(1) for kind, euros in money.costs(counts).items()}
-        found["money"] = {"costs": {kind: _over(euros) for kind, euros in totals.items()}}
-        if money.has_revenue(counts.scenario):
-            found["money"] |= {
-                "revenue": _over(money.revenue(counts)[:, :, 0].sum(1)),
-                "profit": _over(money.profit(counts)[:, :, 0].sum(1)),
-                "lifetime_value": _over(money.lifetime_value(counts)[:, -1, 0]),
-            }
+    if counts.scenario.interventions:
+        found["weeks_acting"] = {
+            name: _over(counts.acting[:, :, index].sum(1))
+            for index, name in enumerate(intervention_names(counts.scenario))
+        }
+    if money.has_money(counts):
+        found["money"] = _money(counts, cohorts)
     return found
+
+
+def _money(counts: Counts, cohorts: Sequence[Cohort]) -> dict[str, Any]:
+    def total(euros: np.ndarray) -> Any:
+        return _over(euros[:, :, 0].sum(1))
+
+    years = counts.at_risk[:, :, 0].sum(1) / WEEKS_PER_YEAR
+    found: dict[str, Any] = {
+        "costs": {kind: total(euros) for kind, euros in money.costs(counts).items()},
+        "cost_to_serve_per_customer_year": _over(ratio(money.cost_to_serve(counts)[:, :, 0].sum(1), years)),
+    }
+    if not money.has_revenue(counts):
+        return found
+    by_tier = money.revenue_by_tier(counts)
+    return found | {
+        "revenue": total(by_tier.sum(-1)),
+        "revenue_by_tier": {tier: total(by_tier[..., index]) for index, tier in enumerate(TIERS)},
+        "profit": total(money.profit(counts)),
+        "profit_per_customer_year": _over(money.profit_per_customer_year(counts)),
+        "lifetime_value": _over(money.lifetime_value(counts)[:, -1, 0]),
+        "cohorts": [
+            {
+                "cohort": each.name,
+                "customers": each.customers,
+                "customer_years": each.customer_years,
+                "revenue": each.revenue,
+                "cost": each.cost,
+                "profit": each.profit,
+                "lifetime_value": _plain(each.lifetime_value),
+            }
+            for each in cohorts
+        ],
+    }
 
 
 def _attribution(counts: Counts) -> list[dict[str, Any]]:
@@ -141,7 +176,7 @@ def _touchpoints(counts: Counts) -> dict[str, Any]:
             name: _over(totals[:, index, what] / (UNIT if name in AMOUNTS_AT_TOUCHPOINT else 1))
             for what, name in enumerate(AT_TOUCHPOINT)
         }
-        for index, touchpoint in enumerate(touchpoint_names(counts.scenario))
+        for index, touchpoint in enumerate(place_names(counts.scenario))
     }
 
 

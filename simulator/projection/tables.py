@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -9,8 +10,10 @@ import numpy as np
 from simulator.customer.noted import AT_CHANNEL, HEARD, TRIED, UNIT
 from simulator.errors import UsageError
 from simulator.projection.attribution import customer_years, sources, through_time
+from simulator.projection.cohorts import Cohort
 from simulator.projection.counts import Counts, ratio
 from simulator.projection.measures import measured
+from simulator.projection.money import complaint_costs
 from simulator.projection.names import (
     ALL,
     AMOUNTS_AT_TOUCHPOINT,
@@ -20,7 +23,7 @@ from simulator.projection.names import (
     TIERS,
     TO,
     channel_names,
-    touchpoint_names,
+    place_names,
 )
 from simulator.projection.staying import survival, years_of
 
@@ -95,7 +98,7 @@ def touchpoints(counts: Counts, segment: str = ALL) -> pd.DataFrame:
     import pandas as pd
 
     total = counts.touchpoints[:, :, segment_index(counts, segment)].sum(1).mean(0)
-    index = pd.Index(touchpoint_names(counts.scenario), name="touchpoint")
+    index = pd.Index(place_names(counts.scenario), name="touchpoint")
     table = pd.DataFrame(total, index, list(AT_TOUCHPOINT))
     amounts = list(AMOUNTS_AT_TOUCHPOINT)
     table[amounts] /= UNIT
@@ -127,11 +130,21 @@ def channels(counts: Counts, segment: str = ALL) -> pd.DataFrame:
     """Return complaints by channel in all weeks: see `Projection.channels`."""
     import pandas as pd
 
-    total = counts.channels[:, :, segment_index(counts, segment)].sum(1).mean(0)
+    at = segment_index(counts, segment)
+    total = counts.channels[:, :, at].sum(1).mean(0)
     table = pd.DataFrame(total, pd.Index(channel_names(counts.scenario), name="channel"), list(AT_CHANNEL))
     table["heard_share"] = ratio(total[:, HEARD], total[:, TRIED])
-    table["cost"] = total[:, HEARD] * np.array([channel.cost for channel in counts.scenario.recovery.channels])
+    table["cost"] = complaint_costs(counts)[:, :, at].sum(1).mean(0)
     return table
+
+
+def lifetime_values(found: Sequence[Cohort]) -> pd.DataFrame:
+    """Return what each cohort brings, costs and is worth: see `Projection.lifetime_values`."""
+    import pandas as pd
+
+    columns = ("customers", "customer_years", "revenue", "cost", "profit", "lifetime_value")
+    index = pd.Index([cohort.name for cohort in found], name="cohort")
+    return pd.DataFrame({name: [getattr(cohort, name) for cohort in found] for name in columns}, index)
 
 
 def churn(counts: Counts, segment: str = ALL) -> pd.DataFrame:

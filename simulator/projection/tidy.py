@@ -10,6 +10,7 @@ import numpy as np
 from simulator.customer.noted import Noted
 from simulator.projection.counts import Counts
 from simulator.projection.measures import Measure, measured
+from simulator.projection.prices import PriceList
 from simulator.scenario.schema import Scenario
 
 
@@ -21,8 +22,9 @@ def batches(scenario: Scenario, tallies: Sequence[Noted]) -> Iterator[Any]:
     """
     import pyarrow as pa
 
+    price_list = PriceList(scenario)
     for replicate, tally in enumerate(tallies):
-        counts = Counts(scenario, [tally])
+        counts = Counts(scenario, [tally], price_list)
         found = list(measured(counts))
         # What has no segments stands for everybody, who come first.
         parts = np.array([each.shape[-1] for _, each in found])

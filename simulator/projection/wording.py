@@ -106,6 +106,17 @@ def score(values: np.ndarray) -> str:
     return f"{mean} ({low} to {high})" if low != high else mean
 
 
+def number(values: np.ndarray) -> str:
+    """Return the mean of the replicates as a whole number, with the range when they differ.
+
+    Example:
+        >>> number(np.array([1200.0])), number(np.array([10, 14]))
+        ('1,200', '12 (10 to 14)')
+    """
+    low, mean, high = (f"{float(value):,.0f}" for value in (values.min(), values.mean(), values.max()))
+    return f"{mean} ({low} to {high})" if low != high else mean
+
+
 def joined(parts: list[str]) -> str:
     """Return a list as it is said.
 

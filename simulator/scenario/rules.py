@@ -45,6 +45,7 @@ def misfits_of(scenario: Scenario) -> list[Misfit]:
         _touchpoints,
         _incidents,
         _programmes,
+        _money,
         _files,
     )
     found = [misfit for rule in rules for misfit in rule(scenario, names)]
@@ -116,6 +117,28 @@ def _programmes(scenario: Scenario, names: _Names) -> Iterator[Misfit]:
             if name not in names.segments:
                 said = f"programme {programme.name!r} is for segment {name!r}"
                 yield Misfit(("programmes", at, "segments", index), f"{said}, {_no_segment(name, names)}")
+
+
+def _money(scenario: Scenario, names: _Names) -> Iterator[Misfit]:
+    for name in scenario.economics.segments:
+        if name not in names.segments:
+            said = f"economics has revenue of segment {name!r}"
+            yield Misfit(("economics", "segments", name), f"{said}, {_no_segment(name, names)}")
+    for name in scenario.economics.revenue_per_contact:
+        if name not in names.touchpoints:
+            yield Misfit(
+                ("economics", "revenue_per_contact", name),
+                f"economics has revenue of contacts at {name!r}, which is not one of the touchpoints"
+                f"{_meant(name, names.touchpoints)}",
+            )
+    for at, incident in enumerate(scenario.incidents):
+        if incident.cost > 0.0 and incident.touchpoint is not None:
+            yield Misfit(
+                ("incidents", at, "cost"),
+                f"incident {incident.name!r} has a cost and happens at touchpoint {incident.touchpoint!r}, where those "
+                "it reaches are counted with all other contacts; leave out `touchpoint`, and it is counted, and paid "
+                "for, on its own",
+            )
 
 
 def _files(scenario: Scenario, names: _Names) -> Iterator[Misfit]:

@@ -35,9 +35,9 @@ OVERDRAWN, INDIFFERENT, SATISFIED, LOYAL, ENGAGED, NEW = range(6)
 LEFT = NEW
 
 
-def two_weeks() -> Counts:
+def two_weeks(**values: Any) -> Counts:
     """Ten join in week 1, one of them leaves at once; of nine, three leave in week 2 and two become loyal."""
-    asked = scenario(customers=10, weeks=2, touchpoints=[BILL])
+    asked = scenario(**{"customers": 10, "weeks": 2, "touchpoints": [BILL], **values})
     tally = empty(asked)
     tally.moves[1, 0, NEW, INDIFFERENT] = 7
     tally.moves[1, 0, NEW, OVERDRAWN] = 2
@@ -115,3 +115,29 @@ def a_market(**values: Any) -> Counts:
     tally.public[1] = [0, 0, 10, 0, 10, 0, 0]
     tally.public[2] = [2, -one, 11, 1, 9, 0, one // 8]
     return Counts(asked, [tally])
+
+
+OUTAGE: dict[str, Any] = {"name": "outage", "week": 2, "severity": 1, "cost": 4}
+DEARER: dict[str, Any] = {
+    "name": "dearer",
+    "from_week": 2,
+    "set": {"economics.revenue_per_week": 12, "touchpoints[bill].cost": 3},
+    "cost": 100,
+    "cost_per_week": 10,
+}
+RESCUE: dict[str, Any] = {
+    "name": "rescue",
+    "set": {"economics.margin": 0.5},
+    "when": {"measure": "share[loyal]", "below": 0.2},
+    "cost": 50,
+}
+
+
+def an_eventful_market(**values: Any) -> Counts:
+    """The market of two weeks, with an outage that reaches six in week 2, dearer from then on, and a rescue."""
+    counts = a_market(**{"incidents": [OUTAGE], "interventions": [DEARER, RESCUE], **values})
+    tally = counts.tallies[0]
+    one = 2**20
+    tally.touchpoints[2, 0, 1] = [6, 0, 0, 6, 2, 0, 1, 1, 0, -6 * one, one, -one]
+    tally.acting[2] = [1] * len(counts.scenario.interventions)
+    return counts

@@ -1,12 +1,13 @@
 """Every measure of a projection by week and segment: name, unit, meaning, and how it follows from the counts.
 
 One file a subject. A measure of the public, or of the market as a whole, has no segments: it is there for everybody
-only. Measures of what a scenario has not (a survey, an open market, money) are left out.
+only. Measures of what a scenario has not (a survey, an open market, interventions, money) are left out.
 """
 
 from __future__ import annotations
 
 from simulator.projection.counts import Counts
+from simulator.projection.measures.acting import of_interventions
 from simulator.projection.measures.asked import of_surveys
 from simulator.projection.measures.bond import of_bond
 from simulator.projection.measures.euro import of_money
@@ -16,7 +17,7 @@ from simulator.projection.measures.public import of_market
 from simulator.projection.measures.service import of_service
 from simulator.projection.measures.taking_part import of_taking_part
 
-SUBJECTS = (of_bond, of_leaving, of_service, of_taking_part, of_surveys, of_market, of_money)
+SUBJECTS = (of_bond, of_leaving, of_service, of_taking_part, of_surveys, of_market, of_interventions, of_money)
 
 
 def measured(counts: Counts) -> Found:

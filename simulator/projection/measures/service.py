@@ -7,7 +7,7 @@ import numpy as np
 from simulator.customer.noted import HEARD, TRIED
 from simulator.projection.counts import Counts, ratio
 from simulator.projection.measures.measure import Found, Measure
-from simulator.projection.names import AMOUNTS_AT_TOUCHPOINT, AT_TOUCHPOINT, UNIT, channel_names, touchpoint_names
+from simulator.projection.names import AMOUNTS_AT_TOUCHPOINT, AT_TOUCHPOINT, UNIT, channel_names, place_names
 
 AT_TOUCHPOINT_MEANINGS = {
     "contacts": ("contacts", "contacts that took place (C3, D3)"),
@@ -36,7 +36,10 @@ def of_service(counts: Counts) -> Found:
     """Yield what happened at all touchpoints and at each, by channel, and of the answers to complaints."""
     for name in AT_TOUCHPOINT:
         unit, meaning = AT_TOUCHPOINT_MEANINGS[name]
-        yield Measure(name, unit, f"{meaning}, at all touchpoints in the week"), counts.at_touchpoints(name)
+        yield (
+            Measure(name, unit, f"{meaning}, at all touchpoints and in incidents, in the week"),
+            counts.at_touchpoints(name),
+        )
     net = np.sum([counts.at_touchpoints(name) for name in AMOUNTS], axis=0)
     meaning = "what a contact of the week left on the account on balance, answers to complaints included (B3, D3)"
     yield Measure("net_per_contact", "balance per contact", meaning), ratio(net, counts.at_touchpoints("contacts"))
@@ -48,11 +51,13 @@ def of_service(counts: Counts) -> Found:
         listened = f"complaints that {channel} heard in the week (C5, C6, C7)"
         yield Measure(f"complaints_made[{channel}]", "complaints", tried), made
         yield Measure(f"complaints_heard[{channel}]", "complaints", listened), heard
-    for index, touchpoint in enumerate(touchpoint_names(counts.scenario)):
+    touchpoints = len(counts.scenario.touchpoints)
+    for index, place in enumerate(place_names(counts.scenario)):
+        where = f"at {place}" if index < touchpoints else f"in the incident {place}"
         for what, name in enumerate(AT_TOUCHPOINT):
             unit, meaning = AT_TOUCHPOINT_MEANINGS[name]
             values = counts.touchpoints[..., index, what]
             yield (
-                Measure(f"{name}[{touchpoint}]", unit, f"{meaning}, at {touchpoint} in the week"),
+                Measure(f"{name}[{place}]", unit, f"{meaning}, {where} in the week"),
                 values / UNIT if name in AMOUNTS_AT_TOUCHPOINT else values,
             )
