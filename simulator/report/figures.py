@@ -8,6 +8,7 @@ from pathlib import Path
 from simulator.projection.projection import Projection
 from simulator.report.balance import balance
 from simulator.report.market import has_market, market
+from simulator.report.money import has_money, money
 from simulator.report.reasons import reasons
 from simulator.report.staying import survival
 from simulator.report.style import Picture
@@ -23,9 +24,14 @@ PICTURES: dict[str, Callable[[Projection, str], Picture]] = {
     "touchpoints": touchpoints,
     "surveys": surveys,
     "market": market,
+    "money": money,
 }
 
-ONLY_WITH: dict[str, Callable[[Projection], bool]] = {"surveys": has_surveys, "market": has_market}
+ONLY_WITH: dict[str, Callable[[Projection], bool]] = {
+    "surveys": has_surveys,
+    "market": has_market,
+    "money": has_money,
+}
 """Pictures of what not every scenario has."""
 
 
@@ -48,6 +54,7 @@ __all__ = [
     "balance",
     "drawn",
     "market",
+    "money",
     "reasons",
     "save_all",
     "surveys",

@@ -8,6 +8,7 @@ from simulator.projection.names import ALL, TIERS
 from simulator.projection.projection import Projection
 from simulator.projection.tables import mean_of, segment_index
 from simulator.projection.wording import figure, lasting
+from simulator.report.marks import marked, marks_of
 from simulator.report.parts import about, percent_beside, weeks_below
 from simulator.report.style import INK, SOFT, TIER_COLOURS, Picture, apart, look, picture
 
@@ -29,6 +30,7 @@ def tiers(projection: Projection, segment: str = ALL) -> Picture:
         axes.stackplot(weeks, shares, colors=colours, edgecolor="white", linewidth=0.6)
         weeks_below(axes, 1, weeks[-1])
         percent_beside(axes)
+        marked(picture_, axes, marks_of(projection))
         # Those who left are an absence: hardly more than paper.
         axes.fill_between(weeks, 1.0 - shares[-1], 1.0, facecolor="#f6f6f6", linewidth=0)
         middles = np.cumsum(last) - last / 2

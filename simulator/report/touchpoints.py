@@ -1,4 +1,4 @@
-"""What each touchpoint and each programme adds to the accounts and takes from them."""
+"""What each touchpoint, incident and programme adds to the accounts and takes from them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.projection.attribution import PROGRAMME, RECOVERY, customer_years, sources
+from simulator.projection.attribution import INCIDENT, PROGRAMME, RECOVERY, TOUCHPOINT, customer_years, sources
 from simulator.projection.counts import Counts
 from simulator.projection.names import ALL
 from simulator.projection.projection import Projection
@@ -16,20 +16,31 @@ from simulator.report.parts import about, label, nothing
 from simulator.report.style import ADDS, INK, SOFT, TAKES, Picture, look, picture
 
 MOST_BARS = 14
-NOTE = "Dark: contacts and failures themselves; pale: how complaints were answered. The black mark is the net."
+NOTE = "Dark: contacts and failures; pale: how complaints were answered. The black mark is the net."
 PROGRAMMES = " In italics: programmes."
+INCIDENTS = " ▲: incidents."
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A touchpoint with how its complaints were answered, or a programme; balance per customer and year."""
+    """A touchpoint or incident with how its complaints were answered, or a programme; per customer and year."""
 
     name: str
-    is_programme: bool
+    kind: str
     adds: float
     takes: float
     mends: float = 0.0
     spoils: float = 0.0
+
+    @property
+    def is_programme(self) -> bool:
+        """Whether it is a programme."""
+        return self.kind == PROGRAMME
+
+    @property
+    def label(self) -> str:
+        """What stands beside the bar; an incident is marked as one."""
+        return f"▲ {label(self.name, 20)}" if self.kind == INCIDENT else label(self.name)
 
     @property
     def net(self) -> float:
@@ -43,18 +54,20 @@ class Bar:
 
 
 def bars_of(counts: Counts, at: int) -> list[Bar]:
-    """Return a bar for each touchpoint and each programme."""
+    """Return a bar for each touchpoint, each incident and each programme."""
     years = max(customer_years(counts, at), 1e-9)
     found = sources(counts, at)
     answers = {source.name: source for source in found if source.kind == RECOVERY}
     bars = []
     for source in found:
+        if source.kind == INCIDENT and not source.times:
+            continue  # before the story, or one that only moves the reputation
         amounts = (source.deposited / years, source.withdrawn / years)
         if source.kind == PROGRAMME:
-            bars.append(Bar(source.name, True, *amounts))
+            bars.append(Bar(source.name, source.kind, *amounts))
         elif source.kind != RECOVERY:
             answer = answers[source.name]
-            bars.append(Bar(source.name, False, *amounts, answer.deposited / years, answer.withdrawn / years))
+            bars.append(Bar(source.name, source.kind, *amounts, answer.deposited / years, answer.withdrawn / years))
     return bars
 
 
@@ -66,7 +79,8 @@ def touchpoints(projection: Projection, segment: str = ALL) -> Picture:
     shown = sorted(sorted(every, key=lambda bar: -bar.moved)[:MOST_BARS], key=lambda bar: bar.net)
     with look():
         what = "Added to and taken from the account"
-        note = NOTE + (PROGRAMMES if any(bar.is_programme for bar in shown) else "")
+        kinds = {bar.kind for bar in shown}
+        note = NOTE + (PROGRAMMES if PROGRAMME in kinds else "") + (INCIDENTS if INCIDENT in kinds else "")
         picture_, axes = picture(_finding(every), about(projection, segment, what), note)
         if not any(bar.moved for bar in every):
             nothing(axes, "nothing happened that anybody remembers")
@@ -98,7 +112,7 @@ def touchpoints(projection: Projection, segment: str = ALL) -> Picture:
                 fontweight="bold",
             )
         axes.text(1.015, len(shown) - 0.45, "net", transform=axes.get_yaxis_transform(), va="bottom", color=SOFT)
-        axes.set_yticks(y, [label(bar.name) for bar in shown], color=INK)
+        axes.set_yticks(y, [bar.label for bar in shown], color=INK)
         for text, bar in zip(axes.get_yticklabels(), shown, strict=True):
             text.set_fontstyle("italic" if bar.is_programme else "normal")
         axes.spines["left"].set_visible(False)
@@ -115,7 +129,7 @@ def _finding(bars: list[Bar]) -> str:
         return f"{label(best.name)} {'adds more than it takes' if best.net > 0 else 'takes more than it adds'}"
     if worst.net < 0.0 < best.net:
         return f"On balance, {label(best.name)} adds most and {label(worst.name)} takes most"
-    every = "Each of them" if any(bar.is_programme for bar in bars) else "Every touchpoint"
+    every = "Each of them" if any(bar.kind != TOUCHPOINT for bar in bars) else "Every touchpoint"
     if best.net <= 0.0:
         return f"{every} takes more than it adds, most of all {label(worst.name)}"
     return f"{every} adds more than it takes, most of all {label(best.name)}"

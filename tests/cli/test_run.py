@@ -103,6 +103,24 @@ def test_a_library_name_works_without_a_file(capsys: Captured) -> None:
     assert "results/webshop/run-001" in out
 
 
+def test_incidents_and_money_are_answered_and_drawn(capsys: Captured, shop: Path, tmp_path: Path) -> None:
+    shop.write_text(
+        SHOP
+        + "incidents: [{name: outage, week: 10, severity: 1, cost: 2}]\n"
+        + "interventions: [{name: dearer, from_week: 20, set: {economics.revenue_per_week: 7}, cost: 90}]\n"
+        + "economics: {revenue_per_week: 5}\n"
+    )
+    code, out, _ = called(capsys, "run", "shop.yaml")
+    assert code == 0
+    answer = " ".join(out.split())
+    assert "The incident outage reached " in answer
+    assert " per customer and year" in answer
+    assert (tmp_path / "results/shop/run-001/figures/money.png").is_file()
+    document = json.loads((tmp_path / "results/shop/run-001/summary.json").read_text(encoding="utf-8"))
+    assert document["money"]["costs"]["interventions"] == 90
+    assert document["weeks_acting"] == {"dearer": 11}
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

@@ -39,6 +39,31 @@ CASES: dict[str, dict[str, Any]] = {
         "replicates": 2,
         "market": {"prospects": 9, "joining": {"own_accord_per_year": 0, "imitation_per_year": 0}},
     },
+    "incidents": {
+        "customers": 200,
+        "weeks": 60,
+        "incidents": [
+            *({"name": f"outage $ number {index}", "week": 20 + index, "severity": 1} for index in range(8)),
+            {"name": "a story that goes round and round", "week": 59, "reputation": -0.5},
+            {"name": "long ago", "week": -5, "severity": 1},
+        ],
+        "interventions": [
+            {"name": "from the start", "set": {"recovery.empathy": 0.5}},
+            {"name": "trained desk", "from_week": 45, "set": {"recovery.empathy": 1}, "cost": 500},
+            {"name": "never", "set": {"recovery.empathy": 1}, "when": {"measure": "customers", "above": 1e6}},
+        ],
+    },
+    "money": {
+        "customers": 200,
+        "weeks": 110,
+        "replicates": 2,
+        "touchpoints": [{**BILL, "cost": 1}],
+        "economics": {"revenue_per_week": 8, "margin": 0.5, "price_paid": 30, "advertising_cost_per_week": 99},
+    },
+    "money of many years": {"customers": 20, "weeks": 270, "economics": {"revenue_per_week": 1e6}},
+    "money of some weeks": {"weeks": 9, "touchpoints": [{**BILL, "cost": 1}], "economics": {"revenue_per_week": 0.1}},
+    "revenue without costs": {"weeks": 60, "economics": {"revenue_per_week": 4}},
+    "a price that nobody pays": {"weeks": 30, "economics": {"acquisition_cost": 4}},
     "nobody is asked": {"surveys": {"relationship_every_weeks": 0}},
     "nobody answers": {"surveys": {"response": 0}},
     "asked seldom": {"weeks": 10, "surveys": {"relationship_every_weeks": 52}},
@@ -79,6 +104,13 @@ def test_it_can_be_drawn(projection: Projection, name: str) -> None:
         ("market", "touchpoints", "birthday call"),
         ("market", "surveys", "NPS"),
         ("ordinary", "market", "A closed group"),
+        ("ordinary", "money", "Nothing has a price"),
+        ("money", "money", "euro per customer and year; the largest cost is goods"),
+        ("money of some weeks", "money", "A loss of"),
+        ("revenue without costs", "money", "A profit of"),
+        ("a price that nobody pays", "money", "No costs"),
+        ("incidents", "money", "of costs, most of it for interventions"),
+        ("incidents", "touchpoints", "takes more than it adds"),
         ("nobody is asked", "surveys", "Nobody is asked"),
         ("asked seldom", "surveys", "NPS"),
         ("nobody answers", "surveys", "Nobody answers the survey"),
@@ -104,11 +136,34 @@ def test_saved_pictures_are_the_same_every_time_whatever_the_settings(tmp_path: 
 
 @pytest.mark.parametrize(
     ("case", "extra"),
-    [("ordinary", {"surveys"}), ("market", {"surveys", "market"}), ("nobody is asked", set())],
+    [
+        ("ordinary", {"surveys"}),
+        ("market", {"surveys", "market"}),
+        ("nobody is asked", set()),
+        ("money", {"surveys", "money"}),
+    ],
 )
 def test_only_what_there_is_something_for_is_drawn(case: str, extra: set[str]) -> None:
     always = {"tiers", "survival", "balance", "reasons", "touchpoints"}
     assert set(drawn(simulate(scenario(**CASES[case])))) == always | extra
+
+
+def test_what_happens_is_marked_above_the_tiers() -> None:
+    picture = simulate(scenario(**CASES["incidents"])).plot.tiers()
+    named = {text.get_text() for text in picture.axes[0].texts}
+    assert {"▲ outage \\$ number 0", "▲ outage \\$ number 1", "trained desk"} <= named
+    # Nine incidents and one change within the story; what holds from the start changes nothing.
+    assert len(picture.axes[0].lines) == 10 + 1
+    assert any(text.startswith("Lines without a name, by week: ▲ outage") for text in texts(picture))
+    assert not any("long ago" in text or "never" in text for text in named)
+
+
+def test_incidents_are_marked_among_the_touchpoints() -> None:
+    picture = simulate(scenario(**CASES["incidents"])).plot.touchpoints()
+    beside = [text.get_text() for text in picture.axes[0].get_yticklabels()]
+    assert sum(text.startswith("▲ outage") for text in beside) == 8
+    assert not any("story" in text or "long ago" in text for text in beside)
+    assert any("▲: incidents" in text for text in texts(picture))
 
 
 def test_drawing_leaves_the_settings_alone() -> None:
