@@ -17,7 +17,8 @@ import numpy as np
 
 from benchmarks.plain_mesa import PlainModel
 from simulator.experiment.simulate import simulate
-from simulator.population.population import Population, network_of
+from simulator.population.population import Population
+from simulator.population.society import network_of
 from simulator.population.tally import new_tally
 from simulator.scenario.schema import Scenario
 

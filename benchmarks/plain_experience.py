@@ -33,7 +33,7 @@ class Experiencing(mesa.Agent):
         random = self.random.random
         had = 0
         for touchpoint in self.model.touchpoints:
-            expected = touchpoint.contacts_per_week * self.usage
+            expected = touchpoint.contacts_per_week[self.segment.number] * (self.usage if touchpoint.by_usage else 1.0)
             luck = random()
             if luck >= expected:  # the probability of at least one contact is below what is expected
                 continue
@@ -108,7 +108,7 @@ class Experiencing(mesa.Agent):
         else:
             self.model.counts["complaints"] += 1
             self.complain(touchpoint, severity)
-        self.failures += 1.0
+        self.failures = min(self.failures + 1.0, p.failures_most)
         if is_first:
             self.ask_about_contact(surprise, -min(severity, 1.0))
 

@@ -18,7 +18,7 @@ import mesa
 import numpy as np
 
 from benchmarks.plain_customer import NOT_YET, Customer
-from simulator.population.population import network_of
+from simulator.population.society import network_of
 from simulator.scenario.schema import Scenario
 from simulator.scenario.timeline import timeline_of
 
@@ -34,16 +34,23 @@ class PlainModel(mesa.Model):
         super().__init__(rng=scenario.seed)
         self.shuffled = shuffled
         timeline = timeline_of(scenario)
+        always = timeline.stretch(timeline.first_week)
+        if timeline.last_of_stretch(timeline.first_week) < timeline.weeks or len(timeline.incidents) or scenario.events:
+            raise ValueError("the yardstick knows no seasons, interventions, incidents or records")
         self.first_week, self.week, self.last_week = timeline.first_week, timeline.first_week - 1, timeline.weeks
         self.psychology = p = namespace(timeline.psychology)
         self.worlds = [namespace(row) for row in timeline.world]
-        self.relationship = namespace(timeline.relationship)
-        self.market = namespace(timeline.market)
-        self.recovery = namespace(timeline.recovery)
-        self.surveys = namespace(timeline.surveys)
-        self.touchpoints = [namespace(row) for row in timeline.touchpoints]
-        self.channels = [namespace(row) for row in timeline.channels]
-        self.programmes = [namespace(row) for row in timeline.programmes]
+        self.relationship = namespace(always.relationship)
+        self.market = namespace(always.market)
+        self.recovery = namespace(always.recoveries[0])
+        self.surveys = namespace(always.surveys)
+        self.touchpoints = [namespace(row) for row in always.touchpoints]
+        self.channels = [namespace(row) for row in always.channels]
+        self.programmes = [namespace(row) for row in always.programmes]
+        for touchpoint, rates in zip(self.touchpoints, always.rates.tolist(), strict=True):
+            touchpoint.contacts_per_week = rates  # by segment
+        for channel in self.channels:
+            channel.answer_weeks = self.recovery.answer_weeks if channel.answer_weeks < 0 else channel.answer_weeks
         self.has_network = bool(self.worlds[0].network)
         self.takes_back = bool(self.worlds[-1].open_market)
 
@@ -66,7 +73,7 @@ class PlainModel(mesa.Model):
         self.answers: Counter[tuple[str, int, bool]] = Counter()
         self.tiers: list[Counter[int]] = []
         self.quiet_down()
-        self.settle(scenario, [namespace(row) for row in timeline.segments])
+        self.settle(scenario, [namespace(row) for row in always.segments])
 
     def settle(self, scenario: Scenario, segments: list[SimpleNamespace]) -> None:
         for number, segment in enumerate(segments):

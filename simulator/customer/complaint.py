@@ -32,11 +32,15 @@ def recover(c: Row, person: int, now: Now, seen: Noted) -> None:
 
 @rule
 def weeks_to_answer(c: Row, now: Now) -> int:
-    """Return after how many weeks the open complaint is answered: those of the channel, else those of the recovery."""
+    """Return after how many weeks the open complaint is answered: those of the channel, else those of the recovery.
+
+    An incident that is answered in its own way is answered in its own time.
+    """
     if c.case_channel >= AWAITS_RECORD:
         return LONGEST
+    recovery = now.touchpoints[c.case_touchpoint].recovery
     weeks = now.channels[c.case_channel].answer_weeks
-    return weeks if weeks >= 0 else now.recoveries[now.touchpoints[c.case_touchpoint].recovery].answer_weeks
+    return weeks if weeks >= 0 and recovery == 0 else now.recoveries[recovery].answer_weeks
 
 
 @seldom

@@ -155,5 +155,5 @@ def fail_with(
             put_off = False
     if put_off:
         promise_broken(c, p, severity)
-    c.failures = c.failures + 1.0
+    c.failures = min(c.failures + 1.0, p.failures_most)
     ask_about_contact(c, person, now, index, nth, surprise, -1.0 * min(severity, 1.0), seen)

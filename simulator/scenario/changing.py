@@ -16,8 +16,15 @@ Changes = dict[str, Any]
 
 CHANGEABLE = ("relationship", "touchpoints", "recovery", "programmes", "surveys", "brand", "market", "economics")
 """What management or the market can change while the story goes on; people and their feelings are not among it."""
-FIXED = ("market.prospects", "market.word_of_mouth", "brand.reputation")
-"""What is settled when the story begins."""
+FIXED = (
+    "market.prospects",
+    "market.word_of_mouth",
+    "market.stay_base",
+    "market.stay_spread",
+    "market.room_for_deep_relationship",
+    "brand.reputation",
+)
+"""What is settled when the story begins, or when somebody becomes a customer."""
 
 
 def changes_in(scenario: Scenario, week: int, acting: Iterable[int]) -> Changes:

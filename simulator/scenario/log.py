@@ -68,7 +68,10 @@ class EventLog(ExplainedPart):
     )
     joining: Literal["first event", "simulated"] = Field(
         "first event",
-        description="first event: a customer joins in the week of the first logged event; simulated: as any customer.",
+        description=(
+            "first event: a customer joins in the week of the first logged event; simulated: as any customer. With "
+            "`people`, all are customers from the start."
+        ),
     )
 
     @model_validator(mode="after")

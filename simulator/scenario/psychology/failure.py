@@ -26,6 +26,13 @@ class Failing(Part):
         high=5200.0,
         source="judgement; only the last year counts for renewal (Bolton et al. 2006)",
     )
+    failures_most: float = quantity(
+        4.0,
+        "Failures beyond which one no longer counts: who has been let down so often expects no other (D4).",
+        unit="failures",
+        low=1.0,
+        high=1000.0,
+    )
     habit_broken: float = quantity(
         0.25,
         "Share of habit that a failure of severity 1 or more breaks: people stop and think (A3).",
