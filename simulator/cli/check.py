@@ -12,6 +12,7 @@ from simulator.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:
     from simulator.population.inputs import Input
+    from simulator.scenario.schema import Scenario
 
 
 @dataclass(frozen=True)
@@ -63,16 +64,26 @@ def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None
 
 
 def _looked_at(file: str) -> _Found:
-    from simulator.scenario.reading import resolve
+    from simulator.scenario.reading import mended, resolve
 
     try:
-        scenario = resolve(file).scenario
-        talk = scenario.market.word_of_mouth
-        if scenario.events is None and scenario.people is None and talk.network != "file":
-            return _Found()
-        from simulator.population.inputs import read_inputs  # heavy, and only for those who name files
-
-        _, inputs = read_inputs(scenario)
-        return _Found(inputs=inputs)
+        return _Found(inputs=_inputs(resolve(file).scenario))
     except ScenarioError as error:
-        return _Found(error.problems)
+        problems = error.problems
+    # What the files hold can be judged all the same, unless it is just that which the scenario says wrongly.
+    scenario = mended(file)
+    if scenario is not None:
+        try:
+            _inputs(scenario)
+        except ScenarioError as error:
+            problems += tuple(problem for problem in error.problems if problem not in problems)
+    return _Found(problems)
+
+
+def _inputs(scenario: Scenario) -> tuple[Input, ...]:
+    talk = scenario.market.word_of_mouth
+    if scenario.events is None and scenario.people is None and talk.network != "file":
+        return ()
+    from simulator.population.inputs import read_inputs  # heavy, and only for those who name files
+
+    return read_inputs(scenario)[1]

@@ -22,12 +22,13 @@ from simulator.scenario.file.origins import Origin, origins
 from simulator.scenario.file.overrides import overridden, placed
 from simulator.scenario.file.shapes import shape_of
 from simulator.scenario.file.tree import Keyed, Node, Place, plain, planted
+from simulator.scenario.file.validating import mended as _mended
 from simulator.scenario.file.validating import validated
 from simulator.scenario.library import library
 from simulator.scenario.schema import Scenario
 from simulator.scenario.writing import fingerprint, to_yaml, values_of
 
-__all__ = ["Origin", "Resolved", "changed", "fingerprint", "library", "read_scenario", "resolve", "to_yaml"]
+__all__ = ["Origin", "Resolved", "changed", "fingerprint", "library", "mended", "read_scenario", "resolve", "to_yaml"]
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,26 @@ def resolve(source: str | Path, overrides: Sequence[str] = ()) -> Resolved:
         >>> str(resolve("shop.yaml", ["weeks=26"]).origins["weeks"])  # doctest: +SKIP
         '--set'
     """
+    chain, tree, problems = _tree(source, overrides)
+    scenario, wrong = validated(tree, whole=chain.whole)
+    problems += wrong
+    if scenario is None or problems:
+        raise _error(chain, problems)
+    given = MappingProxyType(origins(values_of(scenario), tree, shape_of(Scenario)))
+    return Resolved(scenario, given, plain(tree), tuple(chain.files))
+
+
+def mended(source: str | Path) -> Scenario | None:
+    """A scenario that has mistakes, as far as its files can be read by it all the same; else None."""
+    try:
+        chain, tree, _ = _tree(source, ())
+    except ScenarioError:
+        return None
+    return _mended(tree) if chain.whole else None
+
+
+def _tree(source: str | Path, overrides: Sequence[str]) -> tuple[Chain, Keyed, list[Problem]]:
+    """What a file says with all that it extends and what is set, and what is wrong with how it is said."""
     path = located(source)
     if isinstance(path, Problem):
         raise ScenarioError([path])
@@ -83,12 +104,7 @@ def resolve(source: str | Path, overrides: Sequence[str] = ()) -> Resolved:
         # Without its base a scenario lacks what an override may speak of; the base must be mended first.
         tree, refused = overridden(tree, overrides, top)
         problems += refused
-    scenario, wrong = validated(tree, whole=chain.whole)
-    problems += wrong
-    if scenario is None or problems:
-        raise _error(chain, problems)
-    given = MappingProxyType(origins(values_of(scenario), tree, top))
-    return Resolved(scenario, given, plain(tree), tuple(chain.files))
+    return chain, tree, problems
 
 
 def changed(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:

@@ -88,6 +88,20 @@ def test_the_mistakes_of_all_files_come_together(capsys: Captured, folder: Path)
     assert "4 mistakes" in called(capsys, "check", "all.yaml")[2]
 
 
+def test_they_come_with_those_of_the_scenario(capsys: Captured, folder: Path) -> None:
+    (folder / "events.csv").write_text(LOG.replace("bob,3,desk", "bob,soon,dekc"))
+    for wrong, said in (("brand: {promise: 7}", 3), ("recovery: {emapthy: 0.3}", 3), ("warm_up_weeks: 3", 1)):
+        (folder / "wrong.yaml").write_text(f"{ALL_THREE}{wrong}\n")
+        code, out, _ = called(capsys, "check", "wrong.yaml")
+        assert code == 3
+        assert out.startswith("wrong.yaml:11:")
+        assert len(out.splitlines()) == said
+    # With a touchpoint's name out of order, the log cannot be blamed for an unknown one.
+    (folder / "wrong.yaml").write_text(ALL_THREE.replace("name: desk", "nome: desk"))
+    _, out, _ = called(capsys, "check", "wrong.yaml")
+    assert "events.csv" not in out
+
+
 def test_the_manifest_says_what_was_read(capsys: Captured, folder: Path) -> None:
     assert called(capsys, "run", "all.yaml", "--no-figures")[0] == 0
     manifest = json.loads((folder / "results/all/run-001/manifest.json").read_text())

@@ -16,7 +16,7 @@ from simulator.errors import ScenarioError
 from simulator.scenario.reading import read_scenario
 
 HERE = Path(__file__).parent
-FILES = sorted(HERE.glob("[0-9][0-9]-*.yaml"))
+FILES = sorted(HERE.glob("[0-9]*-*.yaml"))
 FOREIGN = re.compile(r"input should|pydantic|ruamel|https?://|value error|traceback|NoneType|validation", re.IGNORECASE)
 
 

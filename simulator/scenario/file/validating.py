@@ -16,6 +16,11 @@ from simulator.scenario.file.tree import Keyed, Listed, Node, Place, Scalar, pla
 from simulator.scenario.rules import MisfitsError
 from simulator.scenario.schema import Scenario
 
+_READ_BY: set[Path] = {(key,) for key in ("weeks", "customers", "segments", "events", "people", "market")}
+"""What the files that a scenario names are read by: were it mended by guess, they would be blamed for the guess."""
+_NAMED: tuple[Path, ...] = (("touchpoints",), ("recovery", "channels"))
+"""Of the items of these only the names matter."""
+
 
 def validated(tree: Keyed, *, whole: bool = True) -> tuple[Scenario | None, list[Problem]]:
     """The scenario that a tree of values says, or everything that is wrong with it.
@@ -38,6 +43,21 @@ def validated(tree: Keyed, *, whole: bool = True) -> tuple[Scenario | None, list
     except (ValueError, TypeError, ArithmeticError) as error:
         return None, findings.problems or [tree.place.problem(str(error))]
     return (None if findings.bad else scenario), findings.problems
+
+
+def mended(tree: Keyed) -> Scenario | None:
+    """The scenario with harmless values in the place of wrong ones; None where those say how its files are read."""
+    top = shape_of(Scenario)
+    sound = plain(tree)
+    for path in Check(top).of(tree).bad:
+        lists = next((each for each in _NAMED if path[: len(each)] == each[: len(path)]), None)
+        if path[:1] in _READ_BY or (lists and (len(path) <= len(lists) + 1 or path[-1] == "name")):
+            return None
+        repair(sound, path, top)
+    try:
+        return Scenario.model_validate(sound)
+    except (ValueError, TypeError, ArithmeticError):
+        return None
 
 
 def _translate(detail: Any, tree: Keyed, top: PartShape, findings: Findings) -> None:
