@@ -18,7 +18,6 @@ from simulator.customer.luck import Fortune
 from simulator.customer.noted import Noted
 from simulator.customer.now import Now
 from simulator.customer.reach import is_chosen, is_meant
-from simulator.customer.state import CUSTOMER, LEAVING
 
 CONTACT = 0
 FAILURE = 1
@@ -29,6 +28,12 @@ ANSWER = 4
 
 AFTER_CONTACTS = 128
 """Happenings of a week are numbered after the contacts of the same week, so that they do not share their luck."""
+
+
+@rule
+def is_contact(now: Now, place: int) -> bool:
+    """Return whether what happens here is a contact with the firm: at a touchpoint, not on its own."""
+    return place < len(now.rates)
 
 
 @rule
@@ -72,7 +77,7 @@ def befall(c: Row, person: int, now: Now, number: int, seen: Noted) -> None:
         fail_with(c, person, now, place, AFTER_CONTACTS + nth, severity, words, NOT_SAID, seen)
     else:
         seen.touchpoints[c.segment, place, noted.CONTACT] += 1
-        success, ease, emotion, ending = outcome_of(now.touchpoints[place], happening_luck(now, person, place, nth))
+        success, ease, emotion, ending = outcome_of(incident, happening_luck(now, person, place, nth))
         come_through(c, person, now, place, AFTER_CONTACTS + nth, success, ease, emotion, ending, 0.0, seen)
 
 
@@ -103,20 +108,32 @@ def first_event_of(events: Any, person: int) -> int:
 
 
 @rule
-def is_here(c: Row) -> bool:
-    """Return whether somebody is a customer to whom something can happen."""
-    return c.status == CUSTOMER or c.status == LEAVING
+def nth_here(events: Any, place: int) -> int:
+    """Return how many contacts at the same touchpoint the records put before an event, in a person's week."""
+    event = events[place]
+    count = 0
+    before = place - 1
+    while before >= 0 and events[before].person == event.person:
+        if events[before].touchpoint == event.touchpoint and events[before].outcome != ANSWER:
+            count += events[before].count
+        before -= 1
+    return count
 
 
 @seldom
-def relive(c: Row, person: int, now: Now, event: Table, nth: int, seen: Noted) -> None:
-    """Live an event of the records as it was; what they leave open is drawn (D3)."""
+def relive(c: Row, person: int, now: Now, event: Table, nth: int, seen: Noted) -> int:
+    """Live an event of the records as it was, and return how many contacts that were; what is left open is drawn (D3).
+
+    `nth` is how many contacts the records have put before it at this touchpoint and in this week.
+    """
     place = event.touchpoint
+    contacts = 0
     if event.outcome == ANSWER:
         if has_open_case(c):
             answer(c, person, now, said(event.redress, math.nan), seen)
-        return
+        return contacts
     for again in range(event.count):
+        contacts += 1
         number = (nth + again) & 63
         seen.touchpoints[c.segment, place, noted.CONTACT] += 1
         if event.outcome == FAILURE or event.outcome == COMPLAINT:
@@ -128,7 +145,7 @@ def relive(c: Row, person: int, now: Now, event: Table, nth: int, seen: Noted) -
                 voiced = COMPLAINED
             severity = said(event.severity, drawn)
             fail_with(c, person, now, place, AFTER_CONTACTS + number, severity, words, voiced, seen)
-            if event.answer_weeks >= 0 and has_open_case(c):
+            if event.outcome == COMPLAINT and event.answer_weeks >= 0 and has_open_case(c):
                 await_record(c)
         else:
             luck = happening_luck(now, person, place, number)
@@ -153,6 +170,7 @@ def relive(c: Row, person: int, now: Now, event: Table, nth: int, seen: Noted) -
                 more,
                 seen,
             )
+    return contacts
 
 
 @rule

@@ -18,7 +18,7 @@ from simulator.customer.compiled import Row, rule
 from simulator.customer.complaint import recover
 from simulator.customer.contact import have_contact
 from simulator.customer.decision import decides_now, leaves, offer_at_hand, pull_of, root_cause, stated_reason
-from simulator.customer.happening import befall, first_event_of, is_reached, is_running, relive
+from simulator.customer.happening import befall, first_event_of, is_contact, is_reached, is_running, nth_here, relive
 from simulator.customer.joining import come_back, has_been_here, join
 from simulator.customer.luck import Luck, contact_luck
 from simulator.customer.market import consider, is_outside
@@ -79,11 +79,10 @@ def live_week(c: Row, person: int, now: Now, luck: Luck, column: int, letters: V
     for number in range(len(now.incidents)):
         if is_running(now.incidents[number], now.week) and is_reached(c, person, now, now.incidents[number]):
             befall(c, person, now, number, seen)
+            luck.had[column] += is_contact(now, now.incidents[number].place)
     place = first_event_of(now.events, person)
-    nth = 0
     while place < len(now.events) and now.events[place].person == person:
-        relive(c, person, now, now.events[place], nth, seen)
-        nth += now.events[place].count
+        luck.had[column] += relive(c, person, now, now.events[place], nth_here(now.events, place), seen)
         place += 1
     recover(c, person, now, seen)
     for index in range(len(now.programmes)):

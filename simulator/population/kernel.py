@@ -18,7 +18,7 @@ from simulator.customer import draws
 from simulator.customer.care import be_cared_for, is_turn
 from simulator.customer.compiled import Table, rule
 from simulator.customer.complaint import recover
-from simulator.customer.happening import befall, first_event_of, is_here, is_reached, is_running, relive
+from simulator.customer.happening import befall, first_event_of, is_contact, is_reached, is_running, nth_here, relive
 from simulator.customer.joining import join, settle
 from simulator.customer.luck import Luck, contact_words
 from simulator.customer.market import consider, is_outside
@@ -257,8 +257,9 @@ def live_block(
                 person = luck.living[i]
                 if is_reached(rows[person], person, now, incident):
                     befall(rows[person], person, now, number, seen)
+                    luck.had[i] += is_contact(now, incident.place)
     if len(now.events) > 0:
-        relive_all(rows, start, size, now, seen)
+        relive_all(rows, start, size, living, now, luck, seen)
     for i in range(living):
         person = luck.living[i]
         recover(rows[person], person, now, seen)
@@ -285,18 +286,15 @@ def live_block(
 
 
 @rule
-def relive_all(rows: Any, start: int, size: int, now: Now, seen: Noted) -> None:
+def relive_all(rows: Any, start: int, size: int, living: int, now: Now, luck: Luck, seen: Noted) -> None:
     """Let those of a block who are customers live what the records say of them this week, in their order."""
-    place = first_event_of(now.events, start)
-    before, nth = -1, 0
+    place, i = first_event_of(now.events, start), 0
     while place < len(now.events) and now.events[place].person < start + size:
-        event = now.events[place]
-        person = int(event.person)
-        nth = nth if person == before else 0
-        if is_here(rows[person]):
-            relive(rows[person], person, now, event, nth, seen)
-        nth += event.count
-        before = person
+        person = int(now.events[place].person)
+        while i < living and luck.living[i] < person:
+            i += 1
+        if i < living and luck.living[i] == person:
+            luck.had[i] += relive(rows[person], person, now, now.events[place], nth_here(now.events, place), seen)
         place += 1
 
 

@@ -35,7 +35,7 @@ class PlainWeek:
     Example:
         >>> from simulator.scenario.schema import Scenario
         >>> shop = Scenario(name="Shop", customers=2, touchpoints=({"name": "buy", "contacts_per_week": 1},))
-        >>> PlainWeek(Population(shop), week=1).now.touchpoints[0].contacts_per_week
+        >>> PlainWeek(Population(shop), week=1).now.rates[0, 0].item()
         1.0
     """
 

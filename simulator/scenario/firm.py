@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -97,7 +97,7 @@ class Touchpoint(ExplainedPart):
     by_usage: bool = Field(
         True, description="Whether those who use more have more of these contacts; a bill comes to everybody alike."
     )
-    segments: dict[str, float] = Field(
+    segments: dict[str, Annotated[float, Field(ge=0.0, le=20.0)]] = Field(
         default_factory=dict,
         description="Multipliers of the contacts of segments, by name, beside those of the segments; 0 is none.",
         json_schema_extra={"unit": "ratio"},

@@ -60,7 +60,10 @@ class Incident(ExplainedPart):
     )
     recovery: Recovery | None = Field(
         None,
-        description="How complaints about it are answered; left out, as all others. Its channels are those of all.",
+        description=(
+            "How complaints about it are answered, when it stands on its own; left out, as all others. Its channels "
+            "are those of all."
+        ),
     )
     cost: float = quantity(
         0.0, "What it costs for each customer it reaches.", unit="euro per customer", low=0.0, high=1e6, source="none"
@@ -72,4 +75,9 @@ class Incident(ExplainedPart):
             raise ValueError("an incident is a failure, with `severity`, or an `experience`, not both")
         if self.severity is None and self.experience is None and self.reputation == 0.0:
             raise ValueError("an incident needs `severity`, `experience` or `reputation`; without, nothing happens")
+        if self.recovery is not None and self.touchpoint is not None:
+            raise ValueError(
+                "complaints about an incident at a touchpoint are answered as all others there; for a `recovery` of "
+                "its own leave out `touchpoint`: it then stands on its own"
+            )
         return self

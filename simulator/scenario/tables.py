@@ -252,13 +252,8 @@ def _incident_as_touchpoint(incident: Incident, recovery: Recovery, answered: in
 def _touchpoint(touchpoint: Touchpoint, recovery: Recovery) -> dict[str, Any]:
     channels = [channel.name for channel in recovery.channels]
     asked = touchpoint.complaint_channel
-    experience = touchpoint.experience
-    ending = experience.emotion.mean if experience.ending is None else experience.ending
     return {
-        **_normal("success", experience.success),
-        **_normal("ease", experience.ease),
-        **_normal("emotion", experience.emotion),
-        "ending_mean": ending,
+        **_experience(touchpoint.experience),
         "failure_probability": touchpoint.failure.probability,
         **_lognormal("severity", touchpoint.failure.severity),
         "delight_probability": touchpoint.delight.probability,
@@ -267,6 +262,15 @@ def _touchpoint(touchpoint: Touchpoint, recovery: Recovery) -> dict[str, Any]:
         "recovery": 0,
         "by_usage": int(touchpoint.by_usage),
         "stream": touchpoint.name,
+    }
+
+
+def _experience(experience: Experience) -> dict[str, float]:
+    return {
+        **_normal("success", experience.success),
+        **_normal("ease", experience.ease),
+        **_normal("emotion", experience.emotion),
+        "ending_mean": experience.emotion.mean if experience.ending is None else experience.ending,
     }
 
 
@@ -285,17 +289,28 @@ def incidents(scenario: Scenario) -> tuple[np.ndarray, np.ndarray]:
     nothing = Incident(name="none", week=0, reputation=0.1)
     names = [segment.name for segment in scenario.segments]
     where = [touchpoint.name for touchpoint in scenario.touchpoints]
-    rows, named, before = [_incident(nothing, names, 0, 0, [], 0)], list[int](), list[int]()
+    rows, named = [_incident(nothing, names, 0, 0, [], 0)], list[int]()
+    numbered: list[tuple[Incident, int, int]] = []  # with the place and the number among those that may meet there
     place = len(where)
     for incident in scenario.incidents:
         at = place if incident.touchpoint is None else where.index(incident.touchpoint)
         place += incident.touchpoint is None
         if incident.severity is not None or incident.experience is not None:
             people = sorted({number - 1 for number in incident.reach.customers or ()})
-            rows.append(_incident(incident, names, at, before.count(at), people, len(named)))
+            taken = {nth for other, there, nth in numbered if there == at and _may_meet(incident, other)}
+            nth = min(set(range(len(numbered) + 1)) - taken)
+            rows.append(_incident(incident, names, at, nth, people, len(named)))
             named += people
-            before.append(at)
+            numbered.append((incident, at, nth))
     return table(rows)[1:].copy(), np.array(named, np.uint32)
+
+
+def _may_meet(one: Incident, other: Incident) -> bool:
+    """Whether two incidents may befall one customer in one week; those that may not can have the same luck."""
+    if one.week + one.weeks <= other.week or other.week + other.weeks <= one.week:
+        return False
+    named = (one.reach.customers, other.reach.customers)
+    return None in named or not set(named[0] or ()).isdisjoint(named[1] or ())
 
 
 def _incident(
@@ -306,6 +321,7 @@ def _incident(
         "place": place,
         "nth": nth,
         "fails": int(incident.severity is not None),
+        **_experience(incident.experience or Experience()),
         **_lognormal("severity", incident.severity or Heavy(mean=1.0)),
         "from_week": incident.week,
         "last_week": incident.week + incident.weeks - 1,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import math
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,12 +15,14 @@ from simulator.customer.noted import Noted
 from simulator.customer.now import Now
 from simulator.customer.state import COLUMNS, CUSTOMER
 from simulator.customer.voices import Voices
+from simulator.population.records import EVENT
 from simulator.population.tally import Size, new_tally
 from simulator.scenario.schema import Scenario
 from simulator.scenario.timeline import timeline_of
 
 DESK = {"name": "desk", "contacts_per_week": 1.0}
 CARD = {"name": "card", "fulfils": "appreciation"}
+OUTAGE = {"name": "outage", "touchpoint": "desk", "week": 1, "severity": 1.0}
 FOUR_BYTES = frozenset(column.name for column in COLUMNS if column.dtype == "f4")
 ORDINARY = {
     "success_weight": 0.30,
@@ -127,6 +131,12 @@ def ordinary_now(week: int) -> Now:
     return now_of(scenario(), week)
 
 
+def event(**said: Any) -> SimpleNamespace:
+    """Return an event of the records, a contact of the first person of which they say no more than is given."""
+    told = {name: math.nan if EVENT[name].kind == "f" else 0 for name in EVENT.names or ()}
+    return changed(SimpleNamespace(**told | {"count": 1, "channel": -1, "answer_weeks": -1}), said)
+
+
 def circumstances(
     week: int = 1,
     psychology: dict[str, Any] | None = None,
@@ -140,15 +150,22 @@ def circumstances(
     programme: dict[str, Any] | None = None,
     channels: list[dict[str, Any]] | None = None,
     segment: dict[str, Any] | None = None,
+    incident: dict[str, Any] | None = None,
+    named: Sequence[int] = (),
+    events: Sequence[dict[str, Any]] = (),
+    rates: Sequence[Sequence[float]] | None = None,
     **parts: Any,
 ) -> Now:
     """Return a week with one touchpoint, `desk`; each argument replaces values that the rule reads, by their names.
 
-    With `programme` there is one programme, `card`; with `channels` as many channels as that has entries. What is said
-    of `surveys` is written in the scenario: whose turn it is follows from it.
+    With `programme` there is one programme, `card`; with `incident` one incident, an outage at the desk; with
+    `channels` as many channels as that has entries. What is said of `surveys` is written in the scenario: whose turn it
+    is follows from it. `named` are the persons whom incidents name, `events` what the records say.
     """
     if programme is not None:
         parts["programmes"] = (CARD,)
+    if incident is not None:
+        parts["incidents"] = (OUTAGE,)
     if surveys is not None:
         parts["surveys"] = surveys
     now = now_of(scenario(**parts), week) if parts else ordinary_now(week)
@@ -164,6 +181,10 @@ def circumstances(
         programmes=[changed(each, programme or {}) for each in now.programmes],
         channels=[changed(now.channels[0], each) for each in channels],
         segments=[changed(now.segments[0], segment or {})],
+        incidents=[changed(each, incident or {}) for each in now.incidents],
+        named=np.array(named, np.uint32),
+        events=[event(**each) for each in events],
+        rates=now.rates if rates is None else np.array(rates, float),
     )
 
 

@@ -13,6 +13,7 @@ from simulator.scenario.file.shapes import (
     EitherShape,
     FlagShape,
     ListShape,
+    MapShape,
     NumberShape,
     PartShape,
     Shape,
@@ -66,15 +67,14 @@ def customers(draw: st.DrawFn, *columns: str, **fixed: float) -> SimpleNamespace
 
 
 def number(shape: NumberShape) -> st.SearchStrategy[float]:
-    """A number that the schema allows; one in two is an end of the range."""
+    """A number that the schema allows; one in two is an end of the range, where it has one."""
     low = shape.low if shape.low is not None else shape.above
     high = shape.high if shape.high is not None else shape.below
-    assert low is not None
-    assert high is not None
-    ends = [end for end in (shape.low, shape.high) if end is not None]
+    low, high = (-10.0 if low is None else low), (10.0 if high is None else high)
+    ends = [end for end in (shape.low, shape.high) if end is not None] or [low, high]
     if shape.whole:
         return st.one_of(st.sampled_from([int(end) for end in ends]), st.integers(int(low), int(high)))
-    inside = st.floats(low, high, exclude_min=shape.low is None, exclude_max=shape.high is None)
+    inside = st.floats(low, high, exclude_min=shape.above is not None, exclude_max=shape.below is not None)
     return st.one_of(st.sampled_from(ends), inside)
 
 
@@ -118,10 +118,21 @@ def extreme(shape: Shape) -> st.SearchStrategy[Any]:
 
 
 @st.composite
+def incident_at_the_ends(draw: st.DrawFn, shape: Shape, weeks: int) -> dict[str, Any]:
+    """An incident of those weeks, bad or good, that reaches whom it may."""
+    assert isinstance(shape, PartShape)
+    kind = draw(st.sampled_from(["severity", "experience"]))
+    drawn = {key: draw(extreme(shape.fields[key].shape)) for key in (kind, "reach", "reputation")}
+    return drawn | {"week": draw(st.integers(1, weeks)), "weeks": draw(st.integers(1, weeks))}
+
+
+@st.composite
 def scenarios_at_the_ends(draw: st.DrawFn, weeks: int, contacts_per_week: float) -> Scenario:
     """Short stories of one customer, any number of which is at an end of its range; only contacts are as given."""
     top = shape_of(Scenario).fields
-    item_of = {key: cast(ListShape, top[key].shape).item for key in ("touchpoints", "programmes", "segments")}
+    item_of = {
+        key: cast(ListShape, top[key].shape).item for key in ("touchpoints", "programmes", "segments", "incidents")
+    }
     parts = {
         key: draw(extreme(top[key].shape))
         for key in ("relationship", "recovery", "surveys", "brand", "market", "psychology")
@@ -140,6 +151,10 @@ def scenarios_at_the_ends(draw: st.DrawFn, weeks: int, contacts_per_week: float)
     parts["programmes"] = [
         draw(extreme(item_of["programmes"])) | {"name": name, "fulfils": need, "until_week": until}
         for name, need, until in (("club", "participation", weeks), ("card", "appreciation", weeks // 2))
+    ]
+    parts["incidents"] = [
+        kind | draw(incident_at_the_ends(item_of["incidents"], weeks))
+        for kind in ({"name": "outage", "touchpoint": "desk"}, {"name": "flood"})
     ]
     segment = draw(extreme(item_of["segments"])) | {"name": "all", "share": 1.0, "contacts": 1.0}
     seed = draw(number(cast(NumberShape, top["seed"].shape)))

@@ -12,18 +12,19 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
-from simulator.customer import care, noted, relationship, state, voices
+from simulator.customer import care, draws, failure, happening, noted, relationship, state, voices
 from simulator.customer.noted import Noted
 from simulator.customer.now import Now
+from simulator.population.kernel import new_luck
 from tests.customer import people
 from tests.house import source
 
 HERE = Path(__file__).parent
 LAST_DIGIT = 0.5e-4 + 1e-9
 NUMBERS_AS_WRITTEN = ("returns", "becomes", "notes", "letters_then", "becomes_known")
-TAKEN_FROM_NOW = {"seen", "programme", "touchpoint"}
+TAKEN_FROM_NOW = {"seen", "programme", "touchpoint", "incident", "target"}
 """Arguments that are a part of `now`, or are as large as it says."""
-WITH_NAMES = (state, care, relationship, voices)
+WITH_NAMES = (state, care, relationship, voices, failure, happening)
 ANSWERS = tuple(
     f"{question}_{points}_{who}"
     for question, scale in (("recommend", range(11)), ("satisfied", range(1, 6)), ("easy", range(1, 8)))
@@ -36,6 +37,7 @@ ELSEWHERE = {
     "draws": "test_draws.py and test_luck.py",
     "luck": {"contact_words", "contact_luck"},
     "failure": {"both_streams"},
+    "happening": {"happening_luck", "severity_words"},
     "week": {
         "live_week",
         "begin",
@@ -62,6 +64,8 @@ def named(value: Any) -> Any:
     """Return a value with the names of tiers, reasons, needs and so on replaced by their numbers."""
     if isinstance(value, dict):
         return {key: named(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [named(each) for each in value]
     if isinstance(value, str) and value.isupper():
         return next(getattr(module, value) for module in WITH_NAMES if hasattr(module, value))
     return value
@@ -91,6 +95,13 @@ def arguments(function: Any, case: dict[str, Any], now: Now, seen: Noted) -> dic
         "relationship": lambda: people.changed(now.relationship, case.get("relationship", {})),
         "touchpoint": lambda: case.get("touchpoint", now.touchpoints[0]),
         "programme": lambda: now.programmes[0],
+        "incident": lambda: now.incidents[0],
+        "target": lambda: (now.incidents or now.programmes)[0],
+        "event": lambda: people.event(**case.get("event", {})),
+        "events": lambda: [people.event(**each) for each in case.get("events", ())],
+        "luck": lambda: lucky(now, **case["luck"]) if isinstance(case.get("luck"), dict) else case.get("luck", 0),
+        "words": lambda: tuple(np.uint64(luck * 2**32) for luck in case["words"]),
+        "purpose": lambda: draws.HAPPENING,
         "now": lambda: now,
         "letters": lambda: people.letters(**case.get("letters", {})),
         "seen": lambda: seen,
@@ -103,6 +114,14 @@ def arguments(function: Any, case: dict[str, Any], now: Now, seen: Noted) -> dic
     return {
         name: makers[name]() if name in makers else case.get(name, 0) for name in inspect.signature(function).parameters
     }
+
+
+def lucky(now: Now, **parts: Any) -> Any:
+    """Return the luck of one person, of which some parts are given."""
+    luck = new_luck(len(now.rates))[0]
+    for name, value in parts.items():
+        getattr(luck, name)[..., 0] = value
+    return luck
 
 
 def counted(counters: Any, numbers: dict[str, float]) -> Any:
@@ -177,7 +196,7 @@ def rules() -> set[tuple[str, str]]:
         if file.parent.name == "customer"
         for node in ast.walk(source.parsed(file))
         if isinstance(node, ast.FunctionDef)
-        and any(isinstance(decorator, ast.Name) and decorator.id == "rule" for decorator in node.decorator_list)
+        and any(isinstance(mark, ast.Name) and mark.id in ("rule", "seldom") for mark in node.decorator_list)
     }
 
 

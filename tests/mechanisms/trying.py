@@ -72,7 +72,7 @@ def rules(on: Switches, **parts: Any) -> SimpleNamespace:
     return SimpleNamespace(
         psychology=plain(tables.psychology),
         world=plain(tables.world[-1]),
-        market=plain(tables.market),
+        market=plain(tables.stretch(tables.weeks).market),
         first=plain(tables.world[0]),
     )
 

@@ -90,7 +90,7 @@ def test_a_week_lived_by_some_is_ended_by_the_rest() -> None:
 def test_the_parameters_in_force() -> None:
     model = CustomerModel(story())
     assert model.now.week == 1
-    assert model.now.touchpoints[0].contacts_per_week == 0.5
+    assert model.now.rates.tolist()[0] == [0.5, 0.5]
     model.run()
     assert model.now.week == 30
 
