@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ LEGEND = {
 
 def timeline(story: Story) -> Picture:
     """Draw every episode as a bar from its first to its last week, in the lane that it comes from."""
+    story = _closer(story)
     with look():
         rows = len(story.episodes) + BETWEEN * (len({each.lane for each in story.episodes}) - 1)
         tall = max(LOWEST, MARGINS + INCHES_A_ROW * rows)
@@ -77,6 +79,18 @@ def timeline(story: Story) -> Picture:
             axes.axvspan(first, 1, color="#f4f4f4", zorder=0)
             axes.axvline(1, color=SOFT, linewidth=0.9, zorder=0)
     return picture_
+
+
+def _closer(story: Story) -> Story:
+    """Return the story without most of a long warm-up in which nothing begins, so that the rest has room."""
+    quiet = ("warm-up", "season")
+    begins = [each.first_week for each in story.episodes if each.kind not in quiet]
+    first = max(story.first_week, min([1 - story.weeks // 5, *(week for week in begins if week > story.first_week)]))
+    return replace(
+        story,
+        first_week=first,
+        episodes=tuple(replace(each, first_week=max(each.first_week, first)) for each in story.episodes),
+    )
 
 
 def _resize(picture_: Picture, axes: Axes, tall: float) -> None:
@@ -146,7 +160,7 @@ def _named(episode: Episode) -> str:
         "season": f"season of {episode.name}",
         "log": f"log: {episode.name}",
         "people": f"customers from {episode.name}",
-        "warm-up": "warm-up",
+        "warm-up": "warm-up, " + (episode.words or ("",))[-1],
     }.get(episode.kind, episode.name)
 
 

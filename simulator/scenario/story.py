@@ -133,7 +133,12 @@ def _world(scenario: Scenario) -> Iterator[Episode]:
         joining = min(scenario.relationship.term_weeks, scenario.warm_up_weeks)
         yield Episode(
             *("world", "warm-up", "before the story", first, 0),
-            ("customers get a history", f"they join over the first {joining} weeks", "who leaves is replaced"),
+            (
+                "customers get a history",
+                f"they join over the first {joining} weeks",
+                "who leaves is replaced",
+                f"{scenario.warm_up_weeks} weeks in all",
+            ),
         )
     if scenario.people is not None:
         yield Episode("world", "people", scenario.people.file, 1, 1, ("who the customers are comes from this file",))
@@ -207,7 +212,8 @@ def _said_of_incident(incident: Incident, scenario: Scenario) -> Iterator[str]:
     if incident.severity is not None or incident.experience is not None:
         yield _whom(incident.reach, incident.reach.customers)
     if incident.reputation:
-        yield f"moves the reputation by {incident.reputation:+g} in each week"
+        each = " in each week" if incident.weeks > 1 else ""
+        yield f"moves the reputation by {incident.reputation:+g}{each}".replace("-", "−")
     if incident.recovery is not None:
         values, usual = values_of_part(incident.recovery), values_of_part(scenario.recovery)
         own = [
@@ -287,9 +293,12 @@ def _changes(scenario: Scenario, index: int, intervention: Intervention) -> Iter
 
 
 def values_of_part(part: Any) -> dict[str, Any]:
-    """Return every single value of a scenario, or of a part of it, by its path; a mean under the path of its spread."""
-    values = values_of(part)
-    return dict(_leaves(values, ""))
+    """Return every single value of a scenario, or of a part of it, by its path; a mean under the path of its spread.
+
+    Why a value is what it is moves nothing and is left out.
+    """
+    leaves = dict(_leaves(values_of(part), ""))
+    return {path: value for path, value in leaves.items() if path.rpartition(".")[2] != "why"}
 
 
 def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
@@ -317,7 +326,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "nothing"}[value]
     if isinstance(value, (int, float)):
-        return number(round(value, 6))
+        return number(round(value, 6)).replace("-", "−")
     return listed([str(each) for each in value]) if isinstance(value, list) else str(value)
 
 
