@@ -102,6 +102,8 @@ def _simulated(scenario: Scenario, threads: int | None, keep_customers: bool, co
     finally:
         progress.close()
     console.say(f"{progress.label}: lived in {duration(projection.times.seconds)}")
+    for each in projection.inputs:
+        console.say(str(each))
     return projection
 
 
