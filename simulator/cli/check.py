@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from simulator.cli.console import Console, as_json, talkative
 from simulator.errors import Problem, ScenarioError
+
+if TYPE_CHECKING:
+    from simulator.scenario.schema import Scenario
 
 
 @click.command(short_help="Report every mistake in scenario files.")
@@ -24,7 +30,7 @@ def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None
     found: dict[str, tuple[Problem, ...]] = {}
     for file in files:
         try:
-            resolve(file)
+            _check_files_named(resolve(file).scenario)
             found[file] = ()
         except ScenarioError as error:
             found[file] = error.problems
@@ -46,3 +52,12 @@ def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None
     if problems:
         console.say(f"{problems} {'mistake' if problems == 1 else 'mistakes'}")
         context.exit(ScenarioError.exit_code)
+
+
+def _check_files_named(scenario: Scenario) -> None:
+    """Read the edge list, where there is one: what is wrong with it would stop a run as well."""
+    talk = scenario.market.word_of_mouth
+    if talk.network == "file" and talk.file is not None:
+        from simulator.population.network_file import read_pairs
+
+        read_pairs(Path(talk.file), scenario.persons)
