@@ -77,6 +77,17 @@ def sources(counts: Counts, at: int = 0) -> list[Source]:
     return found
 
 
+def places(counts: Counts, at: int = 0) -> list[tuple[Source, Source | None]]:
+    """Return the touchpoints, each with how its complaints were answered, and the programmes, which have no answers."""
+    found = sources(counts, at)
+    answers = {source.name: source for source in found if source.kind == RECOVERY}
+    return [
+        (source, answers[source.name] if source.kind == TOUCHPOINT else None)
+        for source in found
+        if source.kind != RECOVERY
+    ]
+
+
 def _source(kind: str, name: str, times: float, deposited: float, withdrawn: float) -> Source:
     return Source(kind, name, float(times), float(deposited / UNIT), float(withdrawn / UNIT))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.projection.attribution import PROGRAMME, RECOVERY, customer_years, sources
+from simulator.projection.attribution import customer_years, places
 from simulator.projection.counts import Counts
 from simulator.projection.names import ALL
 from simulator.projection.projection import Projection
@@ -45,16 +45,12 @@ class Bar:
 def bars_of(counts: Counts, at: int) -> list[Bar]:
     """Return a bar for each touchpoint and each programme."""
     years = max(customer_years(counts, at), 1e-9)
-    found = sources(counts, at)
-    answers = {source.name: source for source in found if source.kind == RECOVERY}
     bars = []
-    for source in found:
-        amounts = (source.deposited / years, source.withdrawn / years)
-        if source.kind == PROGRAMME:
-            bars.append(Bar(source.name, True, *amounts))
-        elif source.kind != RECOVERY:
-            answer = answers[source.name]
-            bars.append(Bar(source.name, False, *amounts, answer.deposited / years, answer.withdrawn / years))
+    for source, answers in places(counts, at):
+        amounts = [source.deposited / years, source.withdrawn / years]
+        if answers is not None:
+            amounts += [answers.deposited / years, answers.withdrawn / years]
+        bars.append(Bar(source.name, answers is None, *amounts))
     return bars
 
 
