@@ -107,7 +107,7 @@ def measured_together(
         "network": together.build_network,
     }
     for number in mesa_persons:
-        works |= plain_mesa(among_others(scenario, number), repeats, f"{AMONG}, ")
+        works |= plain_mesa(among_others(scenario, number), repeats, f" {AMONG}")
     took, disturbed = seconds_of(works, repeats, shared)
 
     living_rates = {}
@@ -124,7 +124,7 @@ def measured_together(
     return [
         *figures,
         Figure(f"two threads over one, {AMONG}", gained, "times"),
-        Figure(f"a week {AMONG} over a week of as many alone", a_week * weeks / took["alone"], "times"),
+        Figure(f"a week {AMONG} over a week of as many customers alone", a_week * weeks / took["alone"], "times"),
         Figure("bytes kept of a person, letterboxes included", together.bytes_a_person, "bytes", "at most 160"),
         Figure("network", together.bytes_a_contact, "bytes a contact", "at most 5"),
         Figure("building the network", took["network"], "s"),
@@ -146,7 +146,7 @@ def plain_mesa(scenario: Scenario, repeats: int, about: str = "") -> dict[str, W
     persons = scenario.persons
     weeks = 10 if persons <= 10_000 else 3 if persons <= 100_000 else 1
     plain = measuring.PlainMesa(scenario.model_copy(update={"weeks": 1 + 2 * weeks * repeats}))
-    name = f"{about}plain Mesa, {persons:,} persons"
+    name = f"plain Mesa, {persons:,} persons{about}"
     return {
         f"{name}, do": partial(plain.live, weeks, shuffled=False),
         f"{name}, shuffle_do": partial(plain.live, weeks, shuffled=True),

@@ -21,6 +21,9 @@ PATIENCE_SECONDS = 0.7
 LINE_SECONDS = 10.0
 """Between two lines about progress when standard error is no terminal."""
 
+ENOUGH_TO_TELL = 0.05
+"""What is left is estimated from this share on: the beginning compiles and builds, and says little of the rest."""
+
 
 class Console:
     """One run of the command: how much it says, and what became of it."""
@@ -135,7 +138,8 @@ class Progress:
             self._bar.update(round(share * 1000) - self._bar.pos)
         elif now - self._told >= LINE_SECONDS and 0.0 < share < 1.0:
             self._told = now
-            click.echo(f"{self.label}: {share:.0%} done, about {duration(taken / share - taken)} left", err=True)
+            left = f", about {duration(taken / share - taken)} left" if share >= ENOUGH_TO_TELL else ""
+            click.echo(f"{self.label}: {share:.0%} done{left}", err=True)
 
     def close(self) -> None:
         """Finish the bar, so that the next words have a line of their own."""

@@ -95,8 +95,7 @@ def _simulated(scenario: Scenario, threads: int | None, keep_customers: bool, co
 
     if not is_compiled():
         console.say("compiling the rule for this machine, once, about ten seconds")
-    times = f", {scenario.replicates} times" if scenario.replicates > 1 else ""
-    progress = console.progress(f"{scenario.customers:,} customers, {scenario.weeks} weeks{times}")
+    progress = console.progress(_size(scenario))
     try:
         projection = simulate(scenario, threads=threads, progress=progress, keep_customers=keep_customers)
     finally:
@@ -105,6 +104,17 @@ def _simulated(scenario: Scenario, threads: int | None, keep_customers: bool, co
     for each in projection.inputs:
         console.say(str(each))
     return projection
+
+
+def _size(scenario: Scenario) -> str:
+    """Return how much there is to live."""
+    parts = [f"{scenario.customers:,} customer{'s' * (scenario.customers > 1)}"]
+    if scenario.market.prospects:
+        parts.append(f"{scenario.market.prospects:,} prospect{'s' * (scenario.market.prospects > 1)}")
+    parts.append(f"{scenario.weeks} week{'s' * (scenario.weeks > 1)}")
+    if scenario.replicates > 1:
+        parts.append(f"{scenario.replicates} times")
+    return ", ".join(parts)
 
 
 def table(projection: Projection) -> str:

@@ -165,9 +165,12 @@ def _number(projection: Projection, customer: str, replicate: int) -> int:
     try:
         return int(customer)
     except ValueError:
+        from simulator.scenario.file.words import nearest
+
+        meant = nearest(customer, PICKS)
         raise UsageError(
             f"{customer!r} is no customer; allowed is a whole number from 1 to {projection.scenario.persons:,}, "
-            f"or one of {', '.join(PICKS)}"
+            f"or one of {', '.join(PICKS)}{f'; did you mean {meant}?' if meant else ''}"
         ) from None
 
 

@@ -17,6 +17,7 @@ MOST_PROBLEMS = 20
 """So many are named; the rest is told to exist."""
 
 _FORM = "each line names two customers by their numbers, such as 17,4"
+_MEANT = "the name in a file is meant from beside that file, one in --set from the present folder"
 _NUMBER = re.compile(r"-?[0-9]{1,30}", re.ASCII)
 _PARQUET = b"PAR1"
 
@@ -30,14 +31,16 @@ def read_pairs(path: Path, persons: int) -> Pairs:
     so one line for a pair is enough; given twice, either way round, it counts once, as many programs write both.
 
     Raises ScenarioError, with file and line, when the file cannot be read, is empty, has not two columns, names
-    somebody who is not there (also a 0), joins a customer with himself or holds anything that is not a whole number:
-    up to `MOST_PROBLEMS` at once. In a Parquet file the line is the row, the first one 1.
+    somebody who is not there (also a 0), joins a customer with nobody else or holds anything but whole numbers: up to
+    `MOST_PROBLEMS` at once. In a Parquet file the line is the row, the first one 1.
     """
     try:
         with path.open("rb") as file:
             start = file.read(4)
         is_parquet = start == _PARQUET or path.suffix.lower() in (".parquet", ".pq")
         ends = _ends_of_parquet(path) if is_parquet else _ends_of_csv(path, persons)
+    except FileNotFoundError as error:
+        raise _one(path, f"there is no such edge list; {_MEANT}") from error
     except OSError as error:
         raise _one(path, f"cannot be read: {error.strerror or error}") from error
     if not len(ends[0]):
@@ -62,7 +65,7 @@ def _said(one: int, other: int, persons: int) -> str:
     for number in (one, other):
         if not 1 <= number <= persons:
             return f"there is no customer {number}; they are numbered 1 to {persons}"
-    return f"customer {one} is joined with himself; name two customers"
+    return f"customer {one} is joined with nobody else; name two customers"
 
 
 def _ends_of_parquet(path: Path) -> tuple[np.ndarray, np.ndarray]:
@@ -156,9 +159,8 @@ def _problems_of_csv(path: Path, persons: int) -> Iterator[Problem]:
             continue
         if len(fields) != 2:
             shown = {",": "commas", ";": "semicolons", "\t": "tabs"}[mark]
-            yield Problem(
-                str(path), number, 1, f"has {len(fields)} fields (between {shown}), and two are needed; {_FORM}"
-            )
+            has = "one field" if len(fields) == 1 else f"{len(fields)} fields"
+            yield Problem(str(path), number, 1, f"has {has} (between {shown}), and two are needed; {_FORM}")
             if place == 0:
                 return  # every other line would say the same
             continue

@@ -25,7 +25,8 @@ def answer(counts: Counts) -> str:
 
 
 def _is_about_one(counts: Counts) -> bool:
-    return counts.scenario.customers == 1 and counts.replicates == 1 and int(counts.at_start[0, 0]) == 1
+    alone = counts.scenario.customers == 1 and not counts.is_open
+    return alone and counts.replicates == 1 and int(counts.at_start[0, 0]) == 1
 
 
 def _one_customer(counts: Counts) -> str:
@@ -43,6 +44,8 @@ def _one_customer(counts: Counts) -> str:
 def _staying(counts: Counts) -> str:
     start, end = counts.at_start[:, 0], counts.customers[:, -1, 0]
     after, many = lasting(counts.weeks), f"{counts.scenario.customers:,} customers"
+    if counts.is_open and counts.scenario.customers == 1:
+        many = "one customer"
     if not end.any():
         last = int(np.nonzero(counts.customers[:, :, 0].any(0))[0][-1]) + 2 if counts.customers[:, :, 0].any() else 1
         return f"After {after} none of the {many} is left; the last one left in week {last}."
@@ -51,7 +54,7 @@ def _staying(counts: Counts) -> str:
         came = start + counts.joiners[:, 1:, 0].sum(1)
         there = f"{percent(ratio(end, came))} of the {number(came)} customers are still there"
     elif counts.joiners[:, 1:, 0].any():
-        there = f"there are {end.mean():,.0f} customers, {percent(ratio(end, start))} of the number at the start"
+        there = f"there are {end.mean():,.0f} customers, {_growth(ratio(end, start))} the number at the start"
     elif (end == start).all():
         there = f"all of the {many} are still there"
     else:
@@ -59,19 +62,30 @@ def _staying(counts: Counts) -> str:
     return f"After {after} {there}{_churn(counts)}."
 
 
+def _growth(ratios: np.ndarray) -> str:
+    """Return how many times as many there are: in percent up to twice as many."""
+    return f"{percent(ratios)} of" if ratios.max() < 2.0 or len(ratios) > 1 else f"{ratios[0]:,.1f} times"
+
+
 def _churn(counts: Counts) -> str:
-    churn = years_of(counts).churn[:, 0]
+    years = years_of(counts)
+    if counts.is_open:
+        # Those who join in a year may leave in it; they are no part of the customers at its start.
+        churn = np.where(np.isfinite(years.churn), years.leavers_per_customer_year, np.nan)[:, 0]
+        return _by_year(counts, churn, "yearly churn, of the customers there were on average,")
+    # Over exactly a year, churn only says again who is still there.
+    return _by_year(counts, years.churn[:, 0], "yearly churn") if counts.weeks > 52 else ""
+
+
+def _by_year(counts: Counts, churn: np.ndarray, what: str) -> str:
     years = [year for year in range(churn.shape[1]) if np.isfinite(churn[:, year]).any()]
     if not years or not counts.leavers[:, :, 0].any():
         return ""
     first, last = years[0], years[-1]
     if last == first:
-        # Over exactly a year, churn only says again who is still there.
-        return f"; yearly churn is {percent(churn[:, 0])}" if counts.weeks > 52 else ""
-    if last == 1:
-        return f"; yearly churn is {percent(churn[:, 0])} in the first year and {percent(churn[:, 1])} in the second"
+        return f"; {what} is {percent(churn[:, first])}"
     return (
-        f"; yearly churn is {percent(churn[:, first])} in the first year and {percent(churn[:, last])} "
+        f"; {what} is {percent(churn[:, first])} in the first year and {percent(churn[:, last])} "
         f"in the {ordinal(last + 1)}"
     )
 

@@ -82,6 +82,17 @@ def sources(counts: Counts, at: int = 0) -> list[Source]:
     return found
 
 
+def places(counts: Counts, at: int = 0) -> list[tuple[Source, Source | None]]:
+    """Return touchpoints and incidents with how their complaints were answered, and programmes, which have none."""
+    found = sources(counts, at)
+    answers = {source.name: source for source in found if source.kind == RECOVERY}
+    return [
+        (source, None if source.kind == PROGRAMME else answers.get(source.name))
+        for source in found
+        if source.kind != RECOVERY
+    ]
+
+
 def _source(kind: str, name: str, times: float, deposited: float, withdrawn: float) -> Source:
     return Source(kind, name, float(times), float(deposited / UNIT), float(withdrawn / UNIT))
 

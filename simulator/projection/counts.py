@@ -31,6 +31,8 @@ from simulator.scenario.schema import Scenario
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 BIN_WIDTH = 1.0 / BINS_PER_UNIT
+FURTHEST_BALANCE = -LOWEST_BIN
+"""Balances further from zero, up or down, lie in the last bin of the histogram."""
 """Resolution of the quantiles of the balance."""
 
 

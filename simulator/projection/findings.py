@@ -6,7 +6,7 @@ import numpy as np
 
 from simulator.customer.noted import CONTACT
 from simulator.projection import money, surveys
-from simulator.projection.attribution import INCIDENT, RECOVERY, Source, customer_years, sources
+from simulator.projection.attribution import customer_years, places
 from simulator.projection.counts import Counts, ratio
 from simulator.projection.names import WAY_IN, place_names
 from simulator.projection.wording import counted, euros, joined, number, percent, score, sign
@@ -22,30 +22,31 @@ WORTH_A_WORD = 0.005
 
 
 def accounts(counts: Counts) -> str:
-    """Return what adds most to the accounts and what takes most (D3): a touchpoint, an incident, answers, a programme.
+    """Return what adds most to the accounts and what takes most (D3), as in the picture: touchpoint, incident, programme.
 
-    Where there is but one touchpoint and no programme, that says nothing.
+    How complaints are answered is part of their touchpoint. With one touchpoint and no programme, it says nothing.
     """
     years = customer_years(counts)
-    found = sources(counts)
-    if not years or sum(source.kind != RECOVERY for source in found) == 1:
-        return ""
-    best, worst = (choose(found, key=lambda source: source.net) for choose in (max, min))
-    adds, takes = best.net / years > WORTH_A_WORD, worst.net / years < -WORTH_A_WORD
-    if adds and takes:
-        return (
-            f"On balance {best.spoken} adds most to the accounts ({_each(best, years)}) and {worst.spoken} takes most "
-            f"({sign(worst.net / years, 2)})."
+    found = [
+        (
+            source.spoken,
+            (source.net + (answers.net if answers else 0.0)) / years,
+            answers.net / years if answers else 0.0,
         )
+        for source, answers in places(counts)
+        if years
+    ]
+    if len(found) < 2:
+        return ""
+    best, worst = (choose(found, key=lambda place: place[1]) for choose in (max, min))
+    adds, takes = best[1] > WORTH_A_WORD, worst[1] < -WORTH_A_WORD
+    most = f"{best[0]} adds most to the accounts ({sign(best[1], 2)} per customer and year)"
     if takes:
-        return f"Nothing adds to the accounts on balance; {worst.spoken} takes most ({_each(worst, years)})."
-    if adds:
-        return f"On balance {best.spoken} adds most to the accounts ({_each(best, years)}); nothing takes from them."
-    return ""
-
-
-def _each(source: Source, years: float) -> str:
-    return f"{sign(source.net / years, 2)} per customer and year"
+        each = "" if adds else " per customer and year"
+        answered = f", of which {sign(worst[2], 2)} by how complaints are answered" if worst[2] < -WORTH_A_WORD else ""
+        least = f"{worst[0]} takes most ({sign(worst[1], 2)}{each}{answered})"
+        return f"On balance {most} and {least}." if adds else f"Nothing adds to the accounts on balance; {least}."
+    return f"On balance {most}; nothing takes from them." if adds else ""
 
 
 def turnover(counts: Counts) -> str:

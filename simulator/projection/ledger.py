@@ -15,7 +15,7 @@ from simulator.projection.attribution import customer_years, sources, through_ti
 from simulator.projection.names import REAL_REASON, REASONS, STATED_REASON, TIERS
 from simulator.projection.people import KeptRows
 from simulator.projection.projection import Projection
-from simulator.projection.wording import counted, joined
+from simulator.projection.wording import counted, joined, often, printed
 from simulator.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ class Ledger:
         first, last = self.weeks[0], self.weeks[-1]
         came = [moment for moment in self.relived.moments if moment.what in (happened.JOINED, happened.WON_BACK)]
         how = f" ({came[0].note})" if came and came[0].note else ""
-        when = f"in week {first.week}".replace("-", "−") + (" of the warm-up" if first.week < 1 else "") + how
+        when = f"in week {printed(first.week)}{' of the warm-up' if first.week < 1 else ''}{how}"
         back = [f"week {moment.week}" for moment in came if moment.what == happened.WON_BACK]
         returned = f", left and came back in {joined(back)}," if back else ""
         account = signed(last.balance)
@@ -209,13 +209,14 @@ class Ledger:
         return f"{self._name()} joined {when}{returned} and {stay}{before}."
 
     def _weighing(self) -> str:
-        had = f"Of {counted(self.contacts, 'contact')} {counted(self.flat_contacts, 'was', 'were')} flat"
+        flat = counted(self.flat_contacts, "was", "were") if self.flat_contacts else "none was"
+        had = f"Of {counted(self.contacts, 'contact')} {flat} flat"
         if not self.contacts:
             return "There was no contact at all."
         heaviest = self.heaviest()
         if not heaviest:
             return f"{had}, and nothing moved the account."
-        told = joined([f"{self.told(moment)} in week {moment.week}".replace("-", "−") for moment in heaviest])
+        told = joined([f"{self.told(moment)} in week {printed(moment.week)}" for moment in heaviest])
         return f"{had}; what weighed most: {told}."
 
     def _tiers(self) -> str:
@@ -224,13 +225,13 @@ class Ledger:
             return f"They were {self.weeks[0].tier} all the time."
         if len(changes) <= MOST_NAMED:
             first = changes[0].note.partition(" to ")[0]
-            steps = [f"{moment.note.rpartition(' to ')[2]} from week {moment.week}" for moment in changes]
-            return f"They were {first} at first, {joined(steps)}.".replace("-", "−")
+            steps = [f"{moment.note.rpartition(' to ')[2]} from week {printed(moment.week)}" for moment in changes]
+            return f"They were {first} at first, {joined(steps)}."
         weeks = [week.tier for week in self.weeks]
         mostly = max(TIERS, key=weeks.count)
         many = f"{weeks.count(mostly)} of {len(weeks)} weeks"
-        last = f"the last time in week {changes[-1].week}".replace("-", "−")
-        return f"The tier changed {counted(len(changes), 'time')}, {last}; most often they were {mostly}, {many}."
+        last = f"the last time in week {printed(changes[-1].week)}"
+        return f"The tier changed {often(len(changes))}, {last}; most often they were {mostly}, {many}."
 
     def _hearing(self) -> str:
         """Say what others said and did, and what that did to identification."""
@@ -258,9 +259,9 @@ class Ledger:
         told = []
         for what, how in ((happened.SPOKE_WELL, "well"), (happened.SPOKE_BADLY, "badly")):
             if said := self.all_of(what):
-                told.append(f"spoke {how} of the firm {counted(len(said), 'time')}")
+                told.append(f"spoke {how} of the firm {often(len(said))}")
         if given := self.all_of(happened.CONTRIBUTION):
-            told.append(f"contributed {counted(len(given), 'time')}")
+            told.append(f"contributed {often(len(given))}")
         return f"They {joined(told)}." if told else ""
 
     def _taking_part(self) -> str:
@@ -270,8 +271,8 @@ class Ledger:
         if not had and not missed:
             return ""
         amount = signed(math.fsum(moment.amount for moment in (*had, *missed)))
-        lost = f" and missed {counted(len(missed), 'time')}" if missed else ""
-        return f"Programmes reached them {counted(len(had), 'time')}{lost}, {amount} in all."
+        lost = f" and were missed {often(len(missed))}" if missed else ""
+        return f"Programmes reached them {often(len(had))}{lost}, {amount} in all."
 
     def all_of(self, what: str) -> list[Moment]:
         """Return all events of one kind."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 from collections.abc import Sequence
 from contextlib import suppress
@@ -23,6 +24,8 @@ from simulator.projection.people import MOST_CUSTOMERS, NoRows, StoredRows
 from simulator.projection.projection import Projection, Times
 from simulator.projection.tidy import batches
 from simulator.projection.whole import write_whole
+from simulator.scenario.file.anchoring import with_files
+from simulator.scenario.file.shapes import shape_of
 from simulator.scenario.schema import Scenario
 from simulator.scenario.writing import fingerprint, values_of
 
@@ -59,7 +62,7 @@ def save(
         if figures:
             (folder / FIGURES).mkdir()
             projection.plot.save_all(folder / FIGURES)
-        _write_json(folder / MANIFEST, _manifest(projection, folder, command))
+        _write_json(folder / MANIFEST, _manifest(projection, folder, target, command))
 
     return write_whole(target, fill)
 
@@ -76,7 +79,8 @@ def load(folder: str | Path) -> Projection:
     folder = Path(folder)
     manifest = _manifest_in(folder)
     try:
-        scenario = Scenario.model_validate(manifest["scenario"])
+        values = with_files(manifest["scenario"], shape_of(Scenario), lambda name: os.path.normpath(folder / name))
+        scenario = Scenario.model_validate(values)
         missing = [name for name in manifest["files"] if not (folder / name).is_file()]
         damaged = [
             name
@@ -213,12 +217,15 @@ def _write_json(file: Path, document: dict[str, Any]) -> None:
     file.write_text(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
 
 
-def _manifest(projection: Projection, folder: Path, command: Sequence[str]) -> dict[str, Any]:
-    """The document that says how the folder came about; the only file with times in it."""
+def _manifest(projection: Projection, folder: Path, target: Path, command: Sequence[str]) -> dict[str, Any]:
+    """The document that says how the folder came about; the only file with times in it.
+
+    Files that the scenario names are named from the folder, which may be read from anywhere.
+    """
     scenario = projection.scenario
     return {
         "format_version": FORMAT_VERSION,
-        "scenario": values_of(scenario),
+        "scenario": with_files(values_of(scenario), shape_of(Scenario), lambda name: _from(target, name)),
         "fingerprint": fingerprint(scenario),
         "seed": scenario.seed,
         "replicates": projection.replicates,
@@ -244,6 +251,11 @@ def _manifest(projection: Projection, folder: Path, command: Sequence[str]) -> d
             if file.is_file()
         },
     }
+
+
+def _from(folder: Path, name: str) -> str:
+    """Return the name of a file as it leads there from a folder; a whole path stays as it is."""
+    return name if Path(name).is_absolute() else Path(os.path.relpath(name, folder)).as_posix()
 
 
 def _version(package: str) -> str:

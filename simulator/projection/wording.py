@@ -19,6 +19,26 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{word} {one if number == 1 else many or one + 's'}"
 
 
+def often(number: int) -> str:
+    """Return how many times.
+
+    Example:
+        >>> often(1), often(2), often(0), often(20)
+        ('once', 'twice', 'never', '20 times')
+    """
+    return ("never", "once", "twice")[number] if 0 <= number < 3 else counted(number, "time")
+
+
+def printed(number: int) -> str:
+    """Return a whole number with the minus as it is printed.
+
+    Example:
+        >>> printed(-8), printed(13)
+        ('−8', '13')
+    """
+    return str(number).replace("-", "−")
+
+
 def lasting(weeks: int) -> str:
     """Return a length of time: in years when they are whole.
 

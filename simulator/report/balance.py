@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.projection.counts import QUANTILES
+from simulator.projection.counts import BIN_WIDTH, FURTHEST_BALANCE, QUANTILES
 from simulator.projection.names import ALL
 from simulator.projection.projection import Projection
 from simulator.projection.tables import band_of, mean_of, segment_index
@@ -12,6 +12,7 @@ from simulator.report.parts import about, nothing, weeks_below
 from simulator.report.style import ADDS, INK, SOFT, Picture, apart, look, picture
 
 NOTE = "Of the customers of each week; who leaves takes the balance along. 1 is the deposit of one strong delight."
+FAR = f" Beyond ±{FURTHEST_BALANCE:.0f} all count alike."
 
 
 def balance(projection: Projection, segment: str = ALL) -> Picture:
@@ -23,7 +24,9 @@ def balance(projection: Projection, segment: str = ALL) -> Picture:
     p05, p25, median, p75, p95 = mean_of(counts.balance_quantiles[:, :, at])[there].T
     with look():
         what = "Emotional bank account"
-        picture_, axes = picture(_finding(median, p05, p95), about(projection, segment, what), NOTE)
+        reach = float(np.abs([p05, p95]).max()) if len(weeks) else 0.0
+        note = NOTE + (FAR if reach > FURTHEST_BALANCE - BIN_WIDTH else "")
+        picture_, axes = picture(_finding(median, p05, p95), about(projection, segment, what), note)
         if not len(weeks):
             nothing(axes, "nobody is left at the end of any week")
             return picture_

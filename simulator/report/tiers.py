@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from simulator.projection.names import ALL, TIERS
@@ -11,6 +13,15 @@ from simulator.projection.wording import figure, lasting
 from simulator.report.marks import marked, marks_of
 from simulator.report.parts import about, percent_beside, weeks_below
 from simulator.report.style import INK, SOFT, TIER_COLOURS, Picture, apart, look, picture
+
+LEADER: dict[str, Any] = {
+    "arrowstyle": "-",
+    "color": "#b0b0b0",
+    "linewidth": 0.7,
+    "relpos": (0.0, 0.5),  # from where the words begin: a line from their middle would strike them through
+    "shrinkA": 2,
+    "shrinkB": 0,
+}
 
 STACK = (*TIERS[::-1], "left")
 """From the bottom up: who is worth most stands on firm ground, who left is at the top."""
@@ -23,7 +34,7 @@ def tiers(projection: Projection, segment: str = ALL) -> Picture:
     last = shares[:, -1]
     weeks = np.arange(1, projection.counts.weeks + 1)
     with look():
-        picture_, axes = picture(_finding(projection, at, last), about(projection, segment, "Share of all customers"))
+        picture_, axes = picture(_finding(projection, at, last), about(projection, segment, _of_whom(projection)))
         if len(weeks) == 1:
             weeks, shares = np.array([1, 2]), np.repeat(shares, 2, axis=1)
         colours = [TIER_COLOURS[name] for name in STACK]
@@ -48,11 +59,13 @@ def tiers(projection: Projection, segment: str = ALL) -> Picture:
                 va="center",
                 color=colour,
                 fontweight="bold" if name != "left" else "normal",
-                arrowprops={"arrowstyle": "-", "color": "#b0b0b0", "linewidth": 0.7, "shrinkA": 0, "shrinkB": 0}
-                if abs(place - middles[index]) > 0.01
-                else None,
+                arrowprops=LEADER if abs(place - middles[index]) > 0.01 else None,
             )
     return picture_
+
+
+def _of_whom(projection: Projection) -> str:
+    return "Share of all who have been customers" if projection.counts.is_open else "Share of all customers"
 
 
 def stacked(projection: Projection, at: int) -> np.ndarray:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.projection.attribution import INCIDENT, PROGRAMME, RECOVERY, TOUCHPOINT, customer_years, sources
+from simulator.projection.attribution import INCIDENT, PROGRAMME, customer_years, places
 from simulator.projection.counts import Counts
 from simulator.projection.names import ALL
 from simulator.projection.projection import Projection
@@ -56,18 +56,14 @@ class Bar:
 def bars_of(counts: Counts, at: int) -> list[Bar]:
     """Return a bar for each touchpoint, each incident and each programme."""
     years = max(customer_years(counts, at), 1e-9)
-    found = sources(counts, at)
-    answers = {source.name: source for source in found if source.kind == RECOVERY}
     bars = []
-    for source in found:
+    for source, answers in places(counts, at):
         if source.kind == INCIDENT and not source.times:
             continue  # before the story, or one that only moves the reputation
-        amounts = (source.deposited / years, source.withdrawn / years)
-        if source.kind == PROGRAMME:
-            bars.append(Bar(source.name, source.kind, *amounts))
-        elif source.kind != RECOVERY:
-            answer = answers[source.name]
-            bars.append(Bar(source.name, source.kind, *amounts, answer.deposited / years, answer.withdrawn / years))
+        amounts = [source.deposited / years, source.withdrawn / years]
+        if answers is not None:
+            amounts += [answers.deposited / years, answers.withdrawn / years]
+        bars.append(Bar(source.name, source.kind, *amounts))
     return bars
 
 

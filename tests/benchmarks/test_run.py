@@ -34,7 +34,7 @@ def test_what_is_measured_among_others_stands_beside_what_is_required() -> None:
     required = {figure.name: figure for figure in figures if figure.required}
     assert required["network"].value == pytest.approx(4.5, abs=0.1)
     assert 100 < required["bytes kept of a person, letterboxes included"].value <= 160
-    assert "engine, 2 threads, over among others, plain Mesa, 50 persons, shuffle_do" in required
+    assert "engine, 2 threads, over plain Mesa, 50 persons among others, shuffle_do" in required
 
 
 def test_a_process_of_its_own_tells_its_memory() -> None:

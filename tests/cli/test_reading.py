@@ -49,6 +49,17 @@ def test_mistakes_as_a_document(capsys: Captured) -> None:
     assert [(problem["line"], problem["column"]) for problem in broken["problems"]] == [(2, 1), (5, 24)]
 
 
+def test_the_edge_list_is_checked_too(capsys: Captured, tmp_path: Path) -> None:
+    (tmp_path / "talk.yaml").write_text(SHOP + "market: {word_of_mouth: {network: file, file: friends.csv}}\n")
+    code, out, _ = called(capsys, "check", "talk.yaml")
+    assert (code, out.split(";")[0]) == (3, "friends.csv: there is no such edge list")
+    (tmp_path / "friends.csv").write_text("1,2\n0,3\n")
+    code, out, _ = called(capsys, "check", "talk.yaml")
+    assert (code, out) == (3, "friends.csv:2:1: there is no customer 0; they are numbered 1 to 200\n")
+    (tmp_path / "friends.csv").write_text("1,2\n")
+    assert called(capsys, "check", "talk.yaml")[:2] == (0, "talk.yaml: fine\n")
+
+
 def test_what_is_shown_is_a_scenario_with_the_origin_of_each_value(capsys: Captured, tmp_path: Path) -> None:
     code, out, _ = called(capsys, "show", "better.yaml", "--set", "weeks=9")
     assert code == 0

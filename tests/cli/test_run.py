@@ -193,3 +193,26 @@ def test_a_run_is_repeated_from_its_results_byte_for_byte(capsys: Captured, tmp_
     for file in files:
         if file.name != "manifest.json":
             assert (first / file).read_bytes() == (again / file).read_bytes(), file
+
+
+def test_a_run_with_an_edge_list_is_repeated_from_anywhere(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "shops").mkdir()
+    talk = "market: {word_of_mouth: {network: file, file: friends.csv}}\n"
+    (tmp_path / "shops/talk.yaml").write_text(SHOP + talk)
+    (tmp_path / "shops/friends.csv").write_text("1,2\n2,3\n")
+    assert called(capsys, "run", "shops/talk.yaml", "--no-figures")[0] == 0
+    (tmp_path / "elsewhere").mkdir()
+    for place, run in ((".", "results/talk/run-001"), ("elsewhere", "../results/talk/run-001")):
+        monkeypatch.chdir(tmp_path / place)
+        code, _, err = called(capsys, "run", run, "--no-figures", "--out", "again")
+        assert code == 0, err
+        first, again = (json.loads(Path(folder, "summary.json").read_text()) for folder in (run, "again"))
+        assert first == again
+        assert called(capsys, "why", run, "2")[0] == 0
+
+
+def test_how_much_there_is_to_live(capsys: Captured) -> None:
+    _, _, err = called(capsys, "run", "shop.yaml", "--customers", "1", "--weeks", "1", "--set", "market.prospects=20")
+    assert "1 customer, 20 prospects, 1 week: lived in" in err

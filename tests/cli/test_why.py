@@ -116,6 +116,7 @@ def test_a_picture_on_request(capsys: Captured, tmp_path: Path, name: str) -> No
         (("why", "run", "0"), 2, "there is no customer 0; allowed is a whole number from 1 to 200"),
         (("why", "run", "201"), 2, "there is no customer 201; allowed is a whole number from 1 to 200"),
         (("why", "run", "ann"), 2, "'ann' is no customer; allowed is a whole number from 1 to 200, or one of leaver,"),
+        (("why", "run", "leavr"), 2, "satisfied, loyal, engaged; did you mean leaver?"),
         (("why", "run", "1.5"), 2, "'1.5' is no customer"),
         (("why", "run", "3", "--replicate", "2"), 2, "there is no replicate 2; allowed is 0 to 1"),
         (("why", "run", "3", "--out", "account.pdf"), 2, "it must end in .png or .svg"),

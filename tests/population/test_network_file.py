@@ -105,15 +105,15 @@ def test_what_is_written_is_read(
         ("1,2\n3,-1\n", ["friends.csv:2:3: there is no customer -1; they are numbered 1 to 5"]),
         ("one,other\n\n4,6\n", ["friends.csv:3:3: there is no customer 6; they are numbered 1 to 5"]),
         ("1,99999999999999999999\n", ["friends.csv:1:3: there is no customer 99999999999999999999"]),
-        ("1,2\n3,3\n", ["friends.csv:2:1: customer 3 is joined with himself; name two customers"]),
-        ("1\n2\n", ["friends.csv:1:1: has 1 fields (between commas), and two are needed"]),
+        ("1,2\n3,3\n", ["friends.csv:2:1: customer 3 is joined with nobody else; name two customers"]),
+        ("1\n2\n", ["friends.csv:1:1: has one field (between commas), and two are needed"]),
         ("one,other,weight\n1,2,3\n", ["friends.csv:1:1: has 3 fields (between commas)"]),
         ("1;2;3\n1;2;3\n", ["friends.csv:1:1: has 3 fields (between semicolons)"]),
-        ("1,2\n3\n4,5,1\n", ["friends.csv:2:1: has 1 fields (between commas)", "friends.csv:3:1: has 3 fields"]),
+        ("1,2\n3\n4,5,1\n", ["friends.csv:2:1: has one field (between commas)", "friends.csv:3:1: has 3 fields"]),
         ("1,2\n".encode("utf-16"), ["friends.csv:1:1: is not text in UTF-8; save it as CSV UTF-8"]),
         ("1,2\n3,é\n".encode("latin-1"), ["friends.csv:2:3: '\ufffd' is not a whole number"]),
         (b"1,2\n3," + b"7" * 200_000 + b"\n", ["friends.csv:2:3: '7777777777777777777777777777777777777777' is not"]),
-        (b"\x89PNG\r\n\x1a\n\0\0\0", ["friends.csv:1:1: has 1 fields"]),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", ["friends.csv:1:1: has one field"]),
     ],
 )
 def test_a_broken_csv_file_is_explained(tmp_path: Path, content: str | bytes, expected: list[str]) -> None:
@@ -169,6 +169,7 @@ def test_a_parquet_file_that_is_none_or_half_is_explained(tmp_path: Path) -> Non
 
 
 def test_a_file_that_is_not_there_is_explained(tmp_path: Path) -> None:
-    assert said_of(tmp_path / "none.csv") == ["none.csv: cannot be read: No such file or directory"]
-    assert said_of(tmp_path / "none.parquet") == ["none.parquet: cannot be read: No such file or directory"]
+    for name in ("none.csv", "none.parquet"):
+        (said,) = said_of(tmp_path / name)
+        assert said.startswith(f"{name}: there is no such edge list; the name in a file is meant from beside that file")
     assert said_of(tmp_path) == [f"{tmp_path.name}: cannot be read: Is a directory"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from simulator.experiment.simulate import simulate
 from simulator.projection.answer import answer
 from simulator.projection.counts import Counts
+from simulator.projection.staying import years_of
 from simulator.projection.wording import figure, percent
 from simulator.scenario.mechanisms import MECHANISMS, Mechanisms
 from tests.projection.made import ENGAGED, INDIFFERENT, LEFT, LOYAL, NEW, empty, scenario, two_weeks
@@ -46,6 +48,25 @@ def test_nobody_is_left() -> None:
     text = answer(story(4, 8, 2))
     assert text.startswith("After four weeks none of the 8 customers is left; the last one left in week 4.")
     assert "Of those" not in text
+
+
+def test_in_an_open_market_churn_is_of_those_who_were_there_on_average() -> None:
+    """Joiners leave as well: by the customers at the start, more than all could leave within a year."""
+    joining = {"own_accord_per_year": 0.5}
+    counts = simulate(scenario(customers=20, weeks=104, market={"prospects": 2000, "joining": joining})).counts
+    years = years_of(counts)
+    assert years.churn[0, 0, 0] > 1.0 > years.leavers_per_customer_year[0, 0, 0]
+    first, second = (figure(share) for share in years.leavers_per_customer_year[0, 0])
+    text = answer(counts)
+    assert f"on average, is {first} % in the first year and {second} % in the second." in text
+    assert f"customers, {counts.customers[0, -1, 0] / 20:.1f} times the number at the start;" in text
+
+
+def test_one_customer_in_an_open_market_is_not_alone() -> None:
+    joining = {"own_accord_per_year": 0.9}
+    text = answer(simulate(scenario(customers=1, weeks=52, market={"prospects": 30, "joining": joining})).counts)
+    assert " joined, " in text
+    assert "the one customer" not in text
 
 
 def one(leaves: bool) -> Counts:

@@ -73,7 +73,7 @@ def test_complaints_by_channel(by_hand: Projection) -> None:
 
 def test_the_sentence_names_what_adds_most_and_what_takes_most() -> None:
     assert accounts(a_market()) == (
-        "On balance bill adds most to the accounts (+4.73 per customer and year); nothing takes from them."
+        "On balance bill adds most to the accounts (+5.32 per customer and year); nothing takes from them."
     )
     assert accounts(two_weeks()) == ""
     bad = {**BILL, "name": "desk", "failure": {"probability": 0.9, "severity": 1}, "delight": {"probability": 0}}
@@ -81,6 +81,7 @@ def test_the_sentence_names_what_adds_most_and_what_takes_most() -> None:
     sentence = accounts(simulate(scenario(weeks=30, touchpoints=[good, bad])).counts)
     assert sentence.startswith("On balance play adds most to the accounts (+")
     assert "and desk takes most (−" in sentence
+    assert " by how complaints are answered)." in sentence
     nothing = accounts(simulate(scenario(weeks=30, touchpoints=[bad, {**bad, "name": "shop"}])).counts)
     assert nothing.startswith("Nothing adds to the accounts on balance; ")
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib
+import numpy as np
 import pytest
+from matplotlib.text import Annotation, Text
 
 from simulator.experiment.simulate import simulate
 from simulator.projection.projection import Projection
@@ -164,6 +166,27 @@ def test_incidents_are_marked_among_the_touchpoints() -> None:
     assert sum(text.startswith("▲ outage") for text in beside) == 8
     assert not any("story" in text or "long ago" in text for text in beside)
     assert any("▲: incidents" in text for text in texts(picture))
+
+
+def test_balances_off_the_scale_are_said_to_be() -> None:
+    rich = {**BILL, "contacts_per_week": 5, "delight": {"probability": 0.9, "size": 3}}
+    poor = {**BILL, "contacts_per_week": 0.1}
+    far, near = (PICTURES["balance"](simulate(scenario(weeks=20, touchpoints=[each])), "all") for each in (rich, poor))
+    assert "Beyond ±12 all count alike" in texts(far)[2]
+    assert "Beyond" not in texts(near)[2]
+
+
+def test_a_line_to_a_label_ends_before_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    shares = np.repeat(np.array([[0.34], [0.39], [0.01], [0.005], [0.045], [0.21]]), 5, axis=1)
+    monkeypatch.setattr("simulator.report.tiers.stacked", lambda projection, at: shares)
+    picture = PICTURES["tiers"](simulate(scenario(weeks=5)), "all")
+    picture.canvas.draw()
+    found = [text for axes in picture.axes for text in axes.texts if isinstance(text, Annotation)]
+    lines = [(text, text.arrow_patch) for text in found if text.arrow_patch is not None]
+    assert lines
+    for text, line in lines:
+        drawn_line = line.get_transform().transform_path(line.get_path())
+        assert drawn_line.get_extents().x1 <= Text.get_window_extent(text).x0
 
 
 def test_drawing_leaves_the_settings_alone() -> None:

@@ -107,7 +107,17 @@ def test_a_neutral_value_is_allowed(mechanism: Mechanism) -> None:
 def test_the_tables_differ_and_keep_their_shape(mechanism: Mechanism) -> None:
     on, off = (timeline_of(Scenario.model_validate({**EVERYTHING, "mechanisms": {mechanism.name: x}})) for x in (1, 0))
     same = True
-    names = ("psychology", "world", "market", "recoveries", "channels", "touchpoints", "rates", "programmes", "segments")
+    names = (
+        "psychology",
+        "world",
+        "market",
+        "recoveries",
+        "channels",
+        "touchpoints",
+        "rates",
+        "programmes",
+        "segments",
+    )
     for name in names:
         one, other = (getattr(t.stretch(1) if hasattr(t.stretch(1), name) else t, name) for t in (on, off))
         assert (one.dtype, one.shape) == (other.dtype, other.shape)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from simulator.scenario.file.shapes import ListShape, PartShape, Shape, only, parts_of
 from simulator.scenario.file.tree import Entry, Keyed, Listed, Node, Scalar
@@ -50,3 +52,21 @@ def _from_here(name: Scalar) -> Scalar:
     if Path(name.place.file).name == MANIFEST:
         return name  # a run says where its files were from the folder in which it was started
     return replace(name, value=os.path.normpath(Path(name.place.file).parent / name.value))
+
+
+def with_files(values: Any, shape: Shape, named: Callable[[str], str]) -> Any:
+    """The same plain values with every name of a file replaced by what `named` makes of it."""
+    if isinstance(values, dict) and (part := next(parts_of(shape), None)) is not None:
+        return {key: _renamed(key, value, part, named) for key, value in values.items()}
+    if isinstance(values, list) and (known := only(shape, ListShape)) is not None:
+        return [with_files(value, known.at(index), named) for index, value in enumerate(values)]
+    return values
+
+
+def _renamed(key: str, value: Any, part: PartShape, named: Callable[[str], str]) -> Any:
+    field = part.fields.get(key)
+    if field is None:
+        return value
+    if field.unit == FILE and isinstance(value, str):
+        return named(value)
+    return with_files(value, field.shape, named)
