@@ -6,7 +6,7 @@ import numpy as np
 
 from simulator.customer.noted import CONTACT
 from simulator.projection import money, surveys
-from simulator.projection.attribution import customer_years, places
+from simulator.projection.attribution import INCIDENT, RECOVERY, Source, customer_years, places, sources
 from simulator.projection.counts import Counts, ratio
 from simulator.projection.names import WAY_IN, place_names
 from simulator.projection.wording import counted, euros, joined, number, percent, score, sign
@@ -22,18 +22,14 @@ WORTH_A_WORD = 0.005
 
 
 def accounts(counts: Counts) -> str:
-    """Return what adds most to the accounts and what takes most (D3), as in the picture: touchpoint, incident, programme.
+    """Return what adds most to the accounts and what takes most (D3), as in the picture.
 
     How complaints are answered is part of their touchpoint. With one touchpoint and no programme, it says nothing.
     """
     years = customer_years(counts)
     found = [
-        (
-            source.spoken,
-            (source.net + (answers.net if answers else 0.0)) / years,
-            answers.net / years if answers else 0.0,
-        )
-        for source, answers in places(counts)
+        (source.spoken, (source.net + answered) / years, answered / years)
+        for source, answered in ((source, answers.net if answers else 0.0) for source, answers in places(counts))
         if years
     ]
     if len(found) < 2:

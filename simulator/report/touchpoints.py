@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.projection.attribution import INCIDENT, PROGRAMME, customer_years, places
+from simulator.projection.attribution import INCIDENT, PROGRAMME, TOUCHPOINT, customer_years, places
 from simulator.projection.counts import Counts
 from simulator.projection.names import ALL
 from simulator.projection.projection import Projection

@@ -57,7 +57,10 @@ def test_the_edge_list_is_checked_too(capsys: Captured, tmp_path: Path) -> None:
     code, out, _ = called(capsys, "check", "talk.yaml")
     assert (code, out) == (3, "friends.csv:2:1: there is no customer 0; they are numbered 1 to 200\n")
     (tmp_path / "friends.csv").write_text("1,2\n")
-    assert called(capsys, "check", "talk.yaml")[:2] == (0, "talk.yaml: fine\n")
+    assert called(capsys, "check", "talk.yaml")[:2] == (
+        0,
+        "talk.yaml: fine\n  friends.csv: 1 tie between 2 of 200 persons\n",
+    )
 
 
 def test_what_is_shown_is_a_scenario_with_the_origin_of_each_value(capsys: Captured, tmp_path: Path) -> None:

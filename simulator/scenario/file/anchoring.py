@@ -49,8 +49,6 @@ def _entry(key: str, entry: Entry, part: PartShape) -> Entry:
 def _from_here(name: Scalar) -> Scalar:
     if name.place.kind not in {"file", "base"} or not isinstance(name.value, str) or name.broken:
         return name
-    if Path(name.place.file).name == MANIFEST:
-        return name  # a run says where its files were from the folder in which it was started
     return replace(name, value=os.path.normpath(Path(name.place.file).parent / name.value))
 
 
