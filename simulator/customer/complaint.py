@@ -6,14 +6,14 @@ import math
 
 from simulator.customer import draws, noted
 from simulator.customer.compiled import Row, rule, seldom
-from simulator.customer.failure import AWAITS_RECORD, has_open_case
+from simulator.customer.failure import has_open_case
 from simulator.customer.memory import remember
 from simulator.customer.noted import Noted, whole_of_any
 from simulator.customer.now import Now
 from simulator.customer.numbers import within
 from simulator.customer.recovery import HERO_REDRESS, expected_recovery, felt_of_recovery, recovery_charge, wait
 from simulator.customer.relationship import feel_appreciated, feel_sensation, promise_broken, promise_kept
-from simulator.customer.state import NO_CASE
+from simulator.customer.state import AWAITS_RECORD, NO_CASE
 
 LONGEST = 1000
 """More weeks than anybody is left to wait by a rule."""

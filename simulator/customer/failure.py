@@ -12,14 +12,12 @@ from simulator.customer.experience import cushion
 from simulator.customer.noted import Noted
 from simulator.customer.now import Now
 from simulator.customer.numbers import logistic
-from simulator.customer.state import CUSTOMER, LEAVING, NO_CASE
+from simulator.customer.state import AWAITS_RECORD, CUSTOMER, LEAVING, NO_CASE
 from simulator.customer.talk import say_in_public
 
 _ODD = np.uint64(0x9E3779B1)
 _LOW = np.uint64(0xFFFFFFFF)
 
-AWAITS_RECORD = 128
-"""Added to the number of the channel of a complaint that is answered when the records say."""
 NOT_SAID = -1
 COMPLAINED = -2
 """Instead of a channel: the records do not say whether somebody complained, or say so but not by which channel."""

@@ -46,6 +46,8 @@ WAYS_IN = ("from the start", "own accord", "advertising", "reputation", "referra
 
 # A complaint that was heard and waits for its answer.
 NO_CASE = 255
+AWAITS_RECORD = 128
+"""Added to the number of the channel of a complaint that is answered when the records say."""
 
 NEVER = -32768
 NOT_YET = 32767

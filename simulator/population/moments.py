@@ -33,6 +33,9 @@ SURVEY = "survey"
 TIER_CHANGE = "tier change"
 LEFT = "left"
 
+AS_LOGGED = "as logged"
+"""Note of what the records say happened."""
+
 REPUTATION_MATTERS = 0.05
 """Identification that the reputation has given or taken since it was last mentioned, to be mentioned again."""
 
@@ -46,11 +49,12 @@ class Moment:
     balance: float
     """Right after it."""
     where: str = ""
-    """The touchpoint or the programme."""
+    """The touchpoint, the programme, or an incident that happened nowhere else."""
     surprise: float = math.nan
     amount: float = 0.0
     """What it added to the account or took from it."""
     note: str = ""
+    """What else there is to say; of what was not sought: the incident at that touchpoint, or `AS_LOGGED`."""
     identification: float = 0.0
     """What it added to identification or took from it, where something was heard."""
     needs: tuple[float, float, float] | None = None

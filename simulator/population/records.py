@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -59,7 +59,12 @@ class Records:
             timeline.world["as_logged"][(weeks >= 1) & (weeks <= self.log.last_week.max(initial=0))] = 1
 
     def settle(self, rows: np.ndarray, first_person: int = 0) -> None:
-        """Let the customers of the log join in the week of their first event; `rows` begin with `first_person`."""
+        """Say where customers belong and when they come, before their traits are drawn: those differ by segment.
+
+        The customers of the log join in the week of their first event. `rows` begin with `first_person`.
+        """
+        if self.people is not None and "segment" in self.people.columns:
+            self._write("segment", rows, first_person)
         if self.log is not None and self.joining_as_logged:
             weeks = self.log.first_week[first_person : first_person + len(rows)]
             rows["joined_week"][: len(weeks)] = weeks
@@ -68,13 +73,17 @@ class Records:
         """Write what the file says of customers over what was drawn; `rows` begin with `first_person`."""
         if self.people is None:
             return
-        for name, whole in self.people.columns.items():
-            values = whole[first_person : first_person + len(rows)]
-            said = ~np.isnan(values)
-            if name == "tenure_weeks":
-                rows["joined_week"][: len(values)][said] = 1 - values[said]
-            else:
-                rows[name][: len(values)][said] = values[said]
+        for name in self.people.columns:
+            self._write(name, rows, first_person)
+
+    def _write(self, name: str, rows: np.ndarray, first_person: int) -> None:
+        assert self.people is not None
+        values = self.people.columns[name][first_person : first_person + len(rows)]
+        said = ~np.isnan(values)
+        if name == "tenure_weeks":
+            rows["joined_week"][: len(values)][said] = 1 - values[said]
+        else:
+            rows[name][: len(values)][said] = values[said]
 
 
 def of_person(events: np.ndarray, person: int) -> np.ndarray:
@@ -101,6 +110,9 @@ def records_of(scenario: Scenario) -> Records:
         from simulator.population.people_file import read_people
 
         people = read_people(scenario.people, [segment.name for segment in scenario.segments])
+        # Rows beyond the customers would otherwise be those of prospects.
+        first = {name: column[: scenario.customers] for name, column in people.columns.items()}
+        people = replace(people, columns=first)
     return Records(
         log,
         people,

@@ -67,7 +67,7 @@ def relive_with(heard: Heard, scenario: Scenario, person: int, replicate: int = 
         records.describe(watched.rows, person)
     for letters, week in zip(heard.letters.tolist(), range(timeline.first_week, scenario.weeks + 1), strict=True):
         now = now_in(timeline, key, week, of_person(records.week(week), person))
-        watched.begin(now, letters)
-        PlainWeek.watched(now, watched.letters, watched.seen).live(watched, person)
+        seen = watched.begin(now, letters)
+        PlainWeek.watched(seen, watched.letters, watched.seen).live(watched, person)
         watched.end()
     return Relived(watched.rows, tuple(watched.moments), tuple(watched.weeks), watched.predecessors)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +28,7 @@ from simulator.customer.state import (
 from simulator.customer.talk import tone
 from simulator.customer.voices import DEPARTURE, Voices
 from simulator.population.moments import (
+    AS_LOGGED,
     COMPLAINT,
     CONTACT_LEFT,
     CONTRIBUTION,
@@ -59,36 +60,8 @@ from simulator.population.moments import (
     Moment,
     WeekEnd,
 )
+from simulator.population.standing_in import Box, Counter, Shown
 from simulator.scenario.schema import Scenario
-
-
-class _Counter:
-    """Stands where an array of counts would: always zero, and tells what is added where."""
-
-    def __init__(self, tell: Callable[[Any], None]) -> None:
-        self._tell = tell
-
-    def __getitem__(self, at: Any) -> int:
-        return 0
-
-    def __setitem__(self, at: Any, count: int) -> None:
-        self._tell(at)
-
-
-class _Box:
-    """A letterbox for one: tells what lay in it when it is emptied."""
-
-    def __init__(self, tell: Callable[[int], None]) -> None:
-        self._tell = tell
-        self.content = 0
-
-    def __getitem__(self, person: int) -> int:
-        return self.content
-
-    def __setitem__(self, person: int, content: int) -> None:
-        if self.content:
-            self._tell(self.content)
-        self.content = content
 
 
 class Watched:
@@ -101,23 +74,28 @@ class Watched:
         self.moments: list[Moment] = []
         self.weeks: list[WeekEnd] = []
         self.predecessors = 0
-        self._touchpoints = [touchpoint.name for touchpoint in scenario.touchpoints]
+        alone = [incident.name for incident in scenario.incidents if incident.touchpoint is None]
+        self._places = [*(touchpoint.name for touchpoint in scenario.touchpoints), *alone]
+        those = [each for each in scenario.incidents if each.severity is not None or each.experience is not None]
+        self._incidents = ["" if incident.touchpoint is None else incident.name for incident in those]
+        """For each that reaches customers, what is to be told beside the place: its name, where it is not the place."""
         self._programmes = [programme.name for programme in scenario.programmes]
         self._channels = [channel.name for channel in scenario.recovery.channels]
-        nothing = _Counter(lambda at: None)
+        nothing = Counter(lambda at: None)
         watching = {
-            "touchpoints": _Counter(self._at_touchpoint),
-            "customers": _Counter(self._of_customer),
-            "channels": _Counter(self._at_channel),
-            "programmes": _Counter(self._of_programme),
-            "surveys": _Counter(self._asked),
-            "public": _Counter(self._in_public),
-            "moves": _Counter(self._moved),
+            "touchpoints": Counter(self._at_touchpoint),
+            "customers": Counter(self._of_customer),
+            "channels": Counter(self._at_channel),
+            "programmes": Counter(self._of_programme),
+            "surveys": Counter(self._asked),
+            "public": Counter(self._in_public),
+            "moves": Counter(self._moved),
         }
         self.seen = Noted(**{name: watching.get(name, nothing) for name in Noted._fields})
-        self._boxes = (_Box(self._heard_talk), _Box(self._heard_of_departures), _Box(self._heard_invitations))
+        self._boxes = (Box(self._heard_talk), Box(self._heard_of_departures), Box(self._heard_invitations))
         self.letters = Voices(*self._boxes, said=nothing, signals=nothing)
         self._pulled = 0.0
+        self._settled, self._needs = 0, (0.0, 0.0, 0.0)
         self._clear()
 
     def __getattr__(self, name: str) -> Any:
@@ -149,8 +127,11 @@ class Watched:
 
     # A week ------------------------------------------------------------------------------------------------------
 
-    def begin(self, now: Now, letters: Sequence[int]) -> None:
-        """Look at what there is before the week; `letters` are talk, departures and invitations."""
+    def begin(self, now: Now, letters: Sequence[int]) -> Now:
+        """Look at what there is before the week and return it as it is to be lived, so that what befalls is seen.
+
+        `letters` are talk, departures and invitations.
+        """
         self._clear()
         self._now = now
         for box, content in zip(self._boxes, letters, strict=True):
@@ -159,6 +140,9 @@ class Watched:
         self._before: float = self.balance
         self._identified: float = self.identification
         self._settled, self._needs = len(self.moments), self._needs_now()
+        return now._replace(
+            incidents=Shown(now.incidents, self._look_at_incident), events=Shown(now.events, self._look_at_record)
+        )
 
     def end(self) -> None:
         """Close the week; who left in the warm-up has a successor, whose account is another one."""
@@ -210,6 +194,7 @@ class Watched:
         self._may_take_part = False
         self._faded = self._amount = 0.0
         self._kind, self._surprise, self._answer = "", math.nan, ""
+        self._at_hand = self._cause = ""
 
     def _needs_now(self) -> tuple[float, float, float]:
         return self.participation, self.appreciation, self.sensation
@@ -233,22 +218,30 @@ class Watched:
             self._faded += change
             self._fading = True
 
+    def _look_at_incident(self, number: int) -> None:
+        self._at_hand = self._incidents[number]
+
+    def _look_at_record(self, _: int) -> None:
+        self._at_hand = AS_LOGGED
+
     def _at_touchpoint(self, at: tuple[int, int, int]) -> None:
         _, index, what = at
-        where = self._touchpoints[index]
+        where = self._places[index]
         if what == noted.CONTACT:
             self._settle()
             self._kind, self._surprise, self._amount = "", math.nan, 0.0
+            self._cause = self._at_hand
         elif what in _KINDS:
             self._kind = _KINDS[what]
         elif what == noted.FLAT:
-            self._note(FLAT, where)
+            self._note(FLAT, where, note=self._cause)
         elif what == noted.COMPLAINT:
             self._note(COMPLAINT, where)
         elif what == noted.UNHEARD:
             self.moments[-1] = replace(self.moments[-1], what=UNHEARD)
         elif what in _AMOUNTS:
-            self._note(self._kind or _AMOUNTS[what], where, self._surprise, self._amount, self._answer)
+            note = self._answer or self._cause
+            self._note(self._kind or _AMOUNTS[what], where, self._surprise, self._amount, note)
             self._answer = ""
 
     def _at_channel(self, at: tuple[int, int, int]) -> None:

@@ -193,10 +193,12 @@ class Ledger:
         return f"Customer {self.customer:,}{one_of}"
 
     def _staying(self) -> str:
-        first, last = self.weeks[0], self.weeks[-1]
+        last = self.weeks[-1]
         came = [moment for moment in self.relived.moments if moment.what in (happened.JOINED, happened.WON_BACK)]
         how = f" ({came[0].note})" if came and came[0].note else ""
-        when = f"in week {printed(first.week)}{' of the warm-up' if first.week < 1 else ''}{how}"
+        since = came[0].week if came else self.relived.row["joined_week"].item(0)
+        before_it = " of the warm-up" if came else " before the story"
+        when = f"in week {printed(since)}" + (before_it if since < 1 else "") + how
         back = [f"week {moment.week}" for moment in came if moment.what == happened.WON_BACK]
         returned = f", left and came back in {joined(back)}," if back else ""
         account = signed(last.balance)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from simulator.customer.state import COLUMNS, NEVER, NO_CASE, NOT_YET
+from simulator.customer.state import AWAITS_RECORD, COLUMNS, NEVER, NO_CASE, NOT_YET
 from simulator.projection.names import REASONS, STATUSES, TIERS, WAYS_IN, channel_names, place_names
 from simulator.scenario.schema import Scenario
 
@@ -83,6 +83,7 @@ class KeptRows:
             words = place_names(self.scenario)
         elif name in {"preferred_channel", "case_channel"}:
             words = channel_names(self.scenario)
+            values = values % AWAITS_RECORD  # by which channel, whoever says when it is answered
         elif name in NAMED:
             words = NAMED[name]
         else:

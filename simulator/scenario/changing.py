@@ -81,7 +81,14 @@ def _wrong_with(scenario: Scenario, path: str, value: Any) -> list[str]:
     refused = _refused(scenario, {path: value})
     if refused:
         return [f": {said}" for said in refused]
-    if _shape_of(with_changes(scenario, {path: value})) != _shape_of(scenario):
+    after = with_changes(scenario, {path: value})
+    with_it = [fixed for fixed in FIXED if value_at(after, fixed) != value_at(scenario, fixed)]
+    if with_it:
+        return [
+            f" sets `{path}` as a whole and with it `{with_it[0]}`, which cannot change while the story goes on; "
+            f"set what is to change one by one, as `{path}.NAME`"
+        ]
+    if _shape_of(after) != _shape_of(scenario):
         one = f"{path}[{_shape_of(scenario)[0][0]}]" if path == "touchpoints" else f"{path}[NAME]"
         return [f": `{path}` adds or takes away a touchpoint, a channel or a programme; change one, as in `{one}...`"]
     return []

@@ -14,6 +14,12 @@ from simulator.scenario.schema import Scenario
 FRIENDS = Path(__file__).with_name("friends.csv")
 """Who knows whom among the persons of the story, for a network from a file."""
 
+EVENTS = Path(__file__).with_name("events.csv")
+"""A log of the story: contacts, failures, complaints with and without channel and answer, delights, several at once."""
+
+PEOPLE = Path(__file__).with_name("people.csv")
+"""Who the persons of the story are; some of it is left open, and there are more than the story has customers."""
+
 TOUCHPOINTS: tuple[dict[str, Any], ...] = (
     {
         "name": "bill",
@@ -45,6 +51,90 @@ PROGRAMMES: tuple[dict[str, Any], ...] = (
         "from_week": -3,
     },
 )
+
+INCIDENTS: tuple[dict[str, Any], ...] = (
+    {"name": "outage", "touchpoint": "shop", "week": 3, "weeks": 4, "reach": {"share": 0.4}, "severity": 0.8},
+    {"name": "second outage", "touchpoint": "shop", "week": 5, "weeks": 9, "reach": {"share": 0.3}, "severity": 1.1},
+    {"name": "wrong bill", "touchpoint": "bill", "week": 7, "reach": {"customers": (2, 3, 5, 31, 40)}, "severity": 1.5},
+    {
+        "name": "concert",
+        "week": 9,
+        "reach": {"segments": ("few",)},
+        "experience": {"emotion": {"mean": 0.9, "sd": 0.2}},
+    },
+    {
+        "name": "flood",
+        "week": 12,
+        "weeks": 2,
+        "reach": {"balance_to": 0.4, "share": 0.7, "tenure_from_weeks": 2},
+        "severity": {"mean": 1.4, "spread": 1.0},
+        "recovery": {"answer_weeks": 0, "redress": 1.2, "empathy": 0.9, "hero_probability": 0.5},
+        "reputation": -0.05,
+    },
+    {
+        "name": "gift",
+        "touchpoint": "app",
+        "week": 15,
+        "reach": {"tiers": ("loyal", "engaged")},
+        "experience": {"ending": 1},
+    },
+    {"name": "scandal", "week": 17, "weeks": 2, "reputation": -0.2},
+    {"name": "before the story", "week": -3, "weeks": 5, "reach": {"share": 0.5}, "severity": 0.9},
+)
+
+INTERVENTIONS: tuple[dict[str, Any], ...] = (
+    {"name": "training", "from_week": 6, "ramp_weeks": 5, "set": {"recovery.empathy": 0.9, "brand.promise": 0.0}},
+    {
+        "name": "busy months",
+        "from_week": 10,
+        "until_week": 14,
+        "set": {"touchpoints[shop].contacts_per_week": 2.5, "recovery.answer_weeks": 4, "market.climate": 1.5},
+    },
+    {"name": "another prize", "from_week": 12, "set": {"programmes[evening].amount": 1.4}},
+    {
+        "name": "rescue",
+        "set": {"touchpoints[bill].failure.probability": 0.0, "recovery.solved_probability": 1.0},
+        "when": {"measure": "share[overdrawn]", "above": 0.15, "stays_weeks": 3},
+    },
+    {
+        "name": "rest",
+        "from_week": 4,
+        "set": {"brand.advertising": 0.0},
+        "when": {"measure": "mean[balance]", "above": 0.4},
+    },
+)
+
+SEASONS: tuple[dict[str, Any], ...] = tuple(
+    {**touchpoint, "season": {"amplitude": 0.6, "peak_week": 10}, "segments": {"few": 0.5}}
+    for touchpoint in TOUCHPOINTS
+)
+
+LOG: dict[str, Any] = {"file": str(EVENTS), "columns": {"customer": "who"}}
+
+STREAMS: dict[str, dict[str, Any]] = {
+    "incidents": {"incidents": INCIDENTS},
+    "interventions": {
+        "interventions": INTERVENTIONS,
+        "touchpoints": SEASONS,
+        "programmes": tuple({**each, "cost": 2.0, "budget": 40.0, "at_risk_from": 0.01} for each in PROGRAMMES),
+    },
+    "a log": {"events": LOG},
+    "a log that says no more than what happened": {
+        "events": {**LOG, "leaving": "simulated", "joining": "simulated"},
+        "warm_up_weeks": 0,
+        "relationship": {"kind": "contract", "term_weeks": 8},
+    },
+    "people from a file": {"people": {"file": str(PEOPLE)}, "warm_up_weeks": 0},
+    "all of it": {
+        "incidents": INCIDENTS,
+        "interventions": INTERVENTIONS,
+        "touchpoints": SEASONS,
+        "events": {**LOG, "joining": "simulated"},
+        "people": {"file": str(PEOPLE)},
+        "warm_up_weeks": 0,
+    },
+}
+"""Changes to the story by which something happens beside rates, or the rates themselves change."""
 
 OPEN_MARKET: dict[str, Any] = {
     "prospects": 14,

@@ -18,7 +18,18 @@ from simulator.population.model import CustomerModel
 from simulator.population.plain import PlainWeek
 from simulator.population.population import CHUNK, Population
 from simulator.scenario.schema import Scenario
-from tests.equivalence.stories import ALONE, OPEN_MARKET, TOUCHPOINTS, assert_same, lived, story, word_of_mouth
+from tests.equivalence.stories import (
+    ALONE,
+    INCIDENTS,
+    OPEN_MARKET,
+    STREAMS,
+    TOUCHPOINTS,
+    assert_same,
+    differing_columns,
+    lived,
+    story,
+    word_of_mouth,
+)
 from tests.scenario.strategies import scenarios, societies
 
 KINDS = {
@@ -31,7 +42,12 @@ KINDS = {
     "no network": story(market=word_of_mouth("none")),
     "closed market": story(market={"word_of_mouth": {"network": "small_world", "contacts": 4}}),
     "alone": story(**ALONE),
+    **{name: story(**changes) for name, changes in STREAMS.items()},
 }
+
+
+ON_ALL = ("interventions", "all of it")
+"""Streams with conditions and budgets: what everybody does decides what acts on each."""
 
 
 class InPython(Customer):
@@ -117,8 +133,15 @@ def smaller(scenario: Scenario, customers: int, prospects: int) -> Scenario:
         talk = talk.model_copy(update={"network": "small_world"})
     prospects = min(scenario.market.prospects, prospects)
     market = scenario.market.model_copy(update={"prospects": prospects, "word_of_mouth": talk})
-    warm_up = min(scenario.warm_up_weeks, 3)
-    return scenario.model_copy(update={"customers": customers, "weeks": 5, "warm_up_weeks": warm_up, "market": market})
+    incidents = []
+    for incident in scenario.incidents:
+        there = [number for number in incident.reach.customers or () if number <= customers]
+        reach = incident.reach.model_copy(
+            update={} if incident.reach.customers is None else {"customers": tuple(there)}
+        )
+        incidents.append(incident.model_copy(update={"reach": reach}))
+    size = {"customers": customers, "weeks": 5, "warm_up_weeks": min(scenario.warm_up_weeks, 3)}
+    return scenario.model_copy(update={**size, "market": market, "incidents": tuple(incidents)})
 
 
 WAYS = [
@@ -174,6 +197,30 @@ def test_the_story_holds_everything_that_can_happen() -> None:
     assert tally.reasons.sum(axis=(0, 1, 3))[EXAMPLE] > 0
 
 
+def test_the_streams_hold_everything_that_can_happen() -> None:
+    scenario = KINDS["incidents"]
+    happened = lived(scenario).tally.touchpoints.sum(axis=1)
+    alone = [each for each in scenario.incidents if each.touchpoint is None and (each.severity or each.experience)]
+    assert [each.name for each in alone] == ["concert", "flood", "before the story"]
+    for place, incident in zip((3, 4), alone[:2], strict=True):
+        weeks = np.flatnonzero(happened[1:, place, noted.CONTACT]) + 1
+        assert weeks.tolist() == list(range(incident.week, incident.week + incident.weeks))
+    answered = happened[:, 4, noted.COMPLAINT].sum() - happened[:, 4, noted.UNHEARD].sum()
+    assert answered > 0, "some were answered by its own recovery"
+
+    acted = lived(KINDS["interventions"]).tally.acting.sum(axis=0)
+    assert acted.tolist()[:3] == [25, 5, 19]
+    assert (acted[3:] > 0).all()
+    assert (acted[3:] < scenario.weeks).all()
+    programmes = lived(KINDS["interventions"]).tally.programmes.sum(axis=1)
+    spent = np.array([2.0 * programmes[:week, 0, noted.TAKEN].sum() for week in range(1, scenario.weeks + 2)])
+    assert spent[-1] >= 40.0, "its money ran out"
+    assert not programmes[np.argmax(spent >= 40.0) + 1 :, 0, noted.TAKEN].any()
+
+    outcomes = [Population(KINDS["a log"]).events(week)["outcome"] for week in range(1, scenario.weeks + 1)]
+    assert set(np.concatenate(outcomes).tolist()) == {0, 1, 2, 3, 4}
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(st.one_of(scenarios(), societies()))
 def test_plain_python_gives_the_same_bits_in_any_scenario(scenario: Scenario) -> None:
@@ -220,11 +267,12 @@ class CustomerModelRow:
 MANY = 2 * CHUNK + 77
 
 
-@pytest.fixture(scope="module", params=["small_world", "blocks", "none"])
+@pytest.fixture(scope="module", params=["small_world", "blocks", "none", "interventions", "all of it"])
 def many(request: pytest.FixtureRequest) -> tuple[Scenario, Population]:
     """More people than one thread takes at a time, and what became of them on one thread."""
-    talk = word_of_mouth(request.param)
-    scenario = story(customers=MANY, weeks=6, warm_up_weeks=3, market={**talk, "prospects": CHUNK // 2})
+    changes = {"warm_up_weeks": 3, **STREAMS.get(request.param, {})}
+    talk = word_of_mouth("none" if request.param in STREAMS else request.param)
+    scenario = story(**changes, customers=MANY, weeks=6, market={**talk, "prospects": CHUNK // 2})
     return scenario, lived(scenario, threads=1)
 
 
@@ -238,8 +286,10 @@ def test_many_at_once_and_part_by_part_are_the_same(many: tuple[Scenario, Popula
     """A small population closes its weeks inside the compiled loop, a large one between the threads."""
     scenario, expected = many
     inside = Population(scenario)
-    inside._live_part(0, scenario.persons, inside.week + 1, scenario.weeks, inside.tally, inside._luck_of_one, True)
-    inside.week = scenario.weeks
+    while inside.week < scenario.weeks:
+        until = inside._last_alike()
+        inside._live_part(0, scenario.persons, inside.week + 1, until, inside.tally, inside._luck_of_one, True)
+        inside._over(until, inside.tally)
     assert_same(expected, inside)
 
 
@@ -248,13 +298,14 @@ def test_weeks_of_many_can_be_lived_in_any_portions(many: tuple[Scenario, Popula
     population = Population(scenario, threads=2)
     for until in (-1, 0, 1, 4, 6):
         population.live(until)
-        assert population.week == until
+        assert population.week == max(until, -scenario.warm_up_weeks)
     assert_same(expected, population)
 
 
-@pytest.mark.parametrize("kind", ["open", "no network"])
+@pytest.mark.parametrize("kind", ["open", "no network", "all of it"])
 def test_blocks_change_nothing(kind: str) -> None:
-    scenario = story(customers=5 * kernel.BLOCK + 3 - 14, weeks=12, market=KINDS[kind].market.model_dump())
+    changes = {"market": KINDS[kind].market.model_dump(), **STREAMS.get(kind, {})}
+    scenario = story(customers=5 * kernel.BLOCK + 3 - 14, weeks=12, **changes)
     expected = lived(scenario)
     population = Population(scenario)
     cuts = [0, 1, 7, kernel.BLOCK - 1, kernel.BLOCK + 1, 3 * kernel.BLOCK - 5, scenario.persons]
@@ -281,11 +332,11 @@ def test_prospects_have_not_heard_a_whole_warm_up_when_the_story_begins() -> Non
 
 
 @pytest.mark.parametrize("warm_up_weeks", [0, 12])
-@pytest.mark.parametrize("kind", ["open", "contract"])
+@pytest.mark.parametrize("kind", ["open", "contract", *(name for name in STREAMS if name not in ON_ALL)])
 def test_one_customer_more_moves_nobody_who_hears_nobody(kind: str, warm_up_weeks: int) -> None:
     """Whoever hears neighbours or the public is moved by what they say; here there is neither."""
-    relationship = {"kind": kind, "term_weeks": 8}
-    scenario = story(**ALONE, relationship=relationship, warm_up_weeks=warm_up_weeks, customers=50)
+    changes = STREAMS.get(kind, {"relationship": {"kind": kind, "term_weeks": 8}})
+    scenario = story(**({"warm_up_weeks": warm_up_weeks} | changes | ALONE), customers=50)
     before = lived(scenario)
     after = lived(scenario.model_copy(update={"customers": scenario.customers + 1}))
     assert before.columns.rows.tobytes() == after.columns.rows[:-1].tobytes()
@@ -340,3 +391,39 @@ def test_replicates_and_seeds_differ() -> None:
     one = lived(scenario)
     assert lived(scenario, replicate=1).columns.rows.tobytes() != one.columns.rows.tobytes()
     assert lived(story(seed=12)).columns.rows.tobytes() != one.columns.rows.tobytes()
+
+
+def test_an_incident_that_reaches_nobody_moves_nobody() -> None:
+    nobody = {"name": "nothing", "touchpoint": "shop", "week": 2, "weeks": 30, "reach": {"share": 0.0}, "severity": 9.0}
+    for place in range(len(INCIDENTS) + 1):
+        more = [*INCIDENTS[:place], {**nobody, "week": 30, "weeks": 1}, *INCIDENTS[place:]]
+        assert_same(lived(story(incidents=INCIDENTS)), lived(story(incidents=more)))
+
+
+def test_an_incident_of_another_week_moves_nobodys_luck() -> None:
+    """Incidents at one touchpoint are numbered, so that those of one week do not share their luck."""
+    late = {"name": "late", "touchpoint": "shop", "week": 20, "severity": 1.0}
+    before, after = Population(story(incidents=INCIDENTS)), Population(story(incidents=(late, *INCIDENTS)))
+    for population in (before, after):
+        population.live(19)
+    assert_same(before, after)
+    for population in (before, after):
+        population.live(20)
+    assert differing_columns(before, after)
+
+
+def test_the_same_people_are_reached_in_each_week() -> None:
+    quiet = {"name": "desk", "contacts_per_week": 0.0}
+    outage = {"name": "outage", "week": 2, "weeks": 3, "reach": {"share": 0.3}, "severity": 0.5}
+    years = {"kind": "contract", "term_weeks": 100}
+    scenario = story(
+        **ALONE,
+        **{"incidents": [outage], "touchpoints": [quiet], "programmes": [], "warm_up_weeks": 0, "customers": 1_000},
+        relationship=years,
+        weeks=4,
+    )
+    failures = lived(scenario).columns["failures"]
+    reached = np.count_nonzero(failures)
+    assert reached == pytest.approx(300, abs=50)
+    assert np.unique(failures[failures > 0.0].round(6)).size == 1, "all of them three times"
+    assert lived(scenario).tally.touchpoints[1:, :, 1, noted.FAILURE].sum(axis=1).tolist() == [0, *3 * [reached]]

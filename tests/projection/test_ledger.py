@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from simulator.customer import noted
+from simulator.customer.happening import ANSWER
 from simulator.customer.state import FORMER, PROSPECT, REASONS
 from simulator.errors import ResultsError, UsageError
 from simulator.experiment.simulate import simulate
@@ -27,7 +28,7 @@ from simulator.projection.people import KeptRows, NoRows
 from simulator.projection.projection import Projection
 from simulator.projection.results import load
 from simulator.scenario.schema import Scenario
-from tests.equivalence.stories import ALONE, word_of_mouth
+from tests.equivalence.stories import ALONE, INCIDENTS, INTERVENTIONS, STREAMS, word_of_mouth
 from tests.equivalence.stories import story as lively
 from tests.projection.made import BILL, scenario
 
@@ -51,6 +52,7 @@ STORIES: dict[str, dict[str, Any]] = {
 }
 
 
+QUIET: dict[str, Any] = {"market": word_of_mouth("none")}
 LIVELY: dict[str, dict[str, Any]] = {
     "everything": {},
     "from the first week": {"warm_up_weeks": 0},
@@ -58,6 +60,8 @@ LIVELY: dict[str, dict[str, Any]] = {
     "no network": {"market": word_of_mouth("none")},
     "closed market": {"market": {"word_of_mouth": {"network": "scale_free"}}, "customers": 50},
     "alone": {**ALONE, "customers": 50},
+    **STREAMS,
+    "records without a network": {**STREAMS["all of it"], **QUIET, "interventions": INTERVENTIONS[:3]},
 }
 """Changes to the story in which everything can happen."""
 
@@ -92,7 +96,7 @@ def test_who_is_relived_alone_is_to_the_last_bit_who_lived_with_the_others(proje
     assert (kept["status"] == "former").any()
 
 
-@pytest.mark.parametrize("name", ["warm-up", "everything", "no network"])
+@pytest.mark.parametrize("name", ["warm-up", "everything", "no network", "all of it", "records without a network"])
 def test_every_week_is_that_of_the_compiled_week(name: str) -> None:
     asked = story(name)
     population = Population(asked)
@@ -392,3 +396,44 @@ def test_without_the_customers_the_ledger_is_the_same(projection: Projection) ->
 def test_the_folder_can_be_a_path(tmp_path: Path) -> None:
     folder = simulate(story("open")).save(tmp_path / "run", figures=False, customers=False)
     assert ledger_of(load(folder), 25).relived.weeks
+
+
+def told_of(name: str) -> list[happened.Moment]:
+    """Return all that happened to anybody in a story."""
+    return [moment for ledger in ledgers(simulate(story(name))) for moment in ledger.relived.moments]
+
+
+def test_incidents_are_told_with_their_names() -> None:
+    found, tally = told_of("incidents"), simulate(story("incidents")).tallies[0]
+    at_contact = {happened.FLAT, happened.DEPOSIT, happened.WITHDRAWAL, happened.DELIGHT, happened.FAILURE}
+    flood = [moment for moment in found if moment.where == "flood" and moment.week >= 1]
+    assert {moment.week for moment in flood if moment.what == happened.FAILURE} == {12, 13}
+    assert sum(moment.what in at_contact for moment in flood) == tally.touchpoints[:, :, 4, noted.CONTACT].sum()
+    assert {moment.what for moment in found if moment.where == "concert"} & {happened.DEPOSIT, happened.FLAT}
+    bills = [moment for moment in found if moment.note == "wrong bill"]
+    assert {(moment.week, moment.where, moment.what) for moment in bills} == {(7, "bill", happened.FAILURE)}
+    assert 1 <= len(bills) <= len(INCIDENTS[2]["reach"]["customers"])
+    for name in ("outage", "second outage"):
+        assert {moment.where for moment in found if moment.note == name} == {"shop"}
+    assert not [moment for moment in found if moment.note == "scandal"], "it moves the reputation alone"
+
+
+def test_what_was_logged_is_told_as_logged() -> None:
+    asked = story("a log")
+    population = Population(asked)
+    found = [moment for moment in told_of("a log") if moment.note == happened.AS_LOGGED]
+    for week in range(1, asked.weeks + 1):
+        events = population.events(week)
+        contacts = int(events["count"][events["outcome"] != ANSWER].sum())
+        assert sum(moment.week == week and moment.what != happened.RECOVERED_POORLY for moment in found) == contacts
+    assert {moment.what for moment in found} >= {happened.FLAT, happened.FAILURE, happened.DELIGHT}
+
+
+def test_who_was_there_before_the_story_is_told_so() -> None:
+    found = ledgers(simulate(story("people from a file")))
+    long_there = [ledger for ledger in found if ledger.relived.row["joined_week"].item(0) < 1]
+    assert long_there
+    for ledger in long_there:
+        joined = ledger.relived.row["joined_week"].item(0)
+        if not ledger.all_of(happened.WON_BACK):
+            assert f"joined in week {joined} before the story".replace("-", "−") in ledger.story()
