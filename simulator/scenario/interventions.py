@@ -51,7 +51,7 @@ class Intervention(ExplainedPart):
         0,
         ge=0,
         le=520,
-        description="Weeks over which numbers move from what they were to what is set, evenly; 0: at once.",
+        description="Weeks over which numbers move from what they were to what is set, evenly; 0: at once, as any with `when`.",
         json_schema_extra={"unit": "weeks"},
     )
     set: dict[str, Any] = Field(
@@ -75,4 +75,6 @@ class Intervention(ExplainedPart):
             raise ValueError("an intervention needs a path and a value in `set`, as in `set: {recovery.empathy: 0.8}`")
         if self.until_week < self.from_week:
             raise ValueError("until_week lies before from_week")
+        if self.when is not None and self.ramp_weeks > 0:
+            raise ValueError("what acts `when` something holds acts at once: leave out ramp_weeks")
         return self

@@ -171,6 +171,7 @@ def interventions(draw: st.DrawFn, drawn: dict[str, Any]) -> dict[str, Any]:
     if draw(st.booleans()):
         when = said(item_of("interventions").fields["when"].shape)
         assert isinstance(when, PartShape)
+        del made_up["ramp_weeks"]
         made_up["when"] = {
             "measure": draw(values(when.fields["measure"].shape)),
             "stays_weeks": draw(st.integers(1, 4)),
