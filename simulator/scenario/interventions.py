@@ -51,7 +51,9 @@ class Intervention(ExplainedPart):
         0,
         ge=0,
         le=520,
-        description="Weeks over which numbers move from what they were to what is set, evenly; 0: at once, as any with `when`.",
+        description=(
+            "Weeks over which numbers move from what they were to what is set, evenly; 0: at once, as any with `when`."
+        ),
         json_schema_extra={"unit": "weeks"},
     )
     set: dict[str, Any] = Field(
