@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from simulator.scenario.fields import ExplainedPart, Heavy, Part, Spread, quantity
 
@@ -290,6 +290,12 @@ class Programme(Targets, ExplainedPart):
         ),
         json_schema_extra={"unit": "euro"},
     )
+
+    @model_validator(mode="after")
+    def _ends_after_it_began(self) -> Programme:
+        if self.until_week < self.from_week:
+            raise ValueError("until_week lies before from_week")
+        return self
 
 
 class Surveys(ExplainedPart):

@@ -80,4 +80,8 @@ class Incident(ExplainedPart):
                 "complaints about an incident at a touchpoint are answered as all others there; for a `recovery` of "
                 "its own leave out `touchpoint`: it then stands on its own"
             )
+        if self.recovery is not None and self.recovery.channels != Recovery().channels:
+            raise ValueError(
+                "complaints are made by the `channels` of all; the recovery of an incident has none of its own"
+            )
         return self

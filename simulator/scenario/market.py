@@ -143,6 +143,8 @@ class WordOfMouth(ExplainedPart):
     def _file_is_given(self) -> WordOfMouth:
         if self.network == "file" and self.file is None:
             raise ValueError("network is file, so `file` must name an edge list")
+        if self.network != "file" and self.file is not None:
+            raise ValueError(f"`file` is read for the network `file` only, and network is {self.network}")
         return self
 
 
