@@ -21,10 +21,13 @@ Table: TypeAlias = Any
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_INSIDE = {"error_model": "numpy", "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""Only compiled code calls these: without doors for others, each with its copy of the code, compiling is shorter."""
+
 
 def rule(function: F) -> F:
     """Mark a function as part of the rule: callable from Python and from the compiled loop alike."""
-    return cast(F, register_jitable(forceinline=True, error_model="numpy")(function))
+    return cast(F, register_jitable(forceinline=True, **_INSIDE)(function))
 
 
 def seldom(function: F) -> F:
@@ -32,7 +35,7 @@ def seldom(function: F) -> F:
 
     It keeps the loop small: what is taken in is compiled anew at each place that uses it.
     """
-    return cast(F, register_jitable(error_model="numpy")(function))
+    return cast(F, register_jitable(**_INSIDE)(function))
 
 
 def compiled_as(open_function: Callable[..., Any]) -> Callable[[F], F]:

@@ -45,11 +45,11 @@ CACHE = cache.folder()
 def _compiled(function: F) -> F:
     """Compile on first call, kept in `CACHE`; the compiler is told of the folder for this function only."""
     if CACHE is None:
-        return cast(F, njit(nogil=True, error_model="numpy")(function))
+        return cast(F, njit(nogil=True, error_model="numpy", no_cfunc_wrapper=True)(function))
     others = config.CACHE_DIR
     config.CACHE_DIR = str(CACHE)
     try:
-        return cast(F, njit(nogil=True, error_model="numpy", cache=True)(function))
+        return cast(F, njit(nogil=True, error_model="numpy", no_cfunc_wrapper=True, cache=True)(function))
     finally:
         config.CACHE_DIR = others
 
