@@ -152,6 +152,8 @@ def scenarios_at_the_ends(draw: st.DrawFn, weeks: int, contacts_per_week: float)
         draw(extreme(item_of["programmes"])) | {"name": name, "fulfils": need, "until_week": until}
         for name, need, until in (("club", "participation", weeks), ("card", "appreciation", weeks // 2))
     ]
+    for programme in parts["programmes"]:  # which ends no earlier than it begins
+        programme["from_week"] = min(programme.get("from_week", 1), programme["until_week"])
     parts["incidents"] = [
         kind | draw(incident_at_the_ends(item_of["incidents"], weeks))
         for kind in ({"name": "outage", "touchpoint": "desk"}, {"name": "flood"})
