@@ -7,29 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulator.population.log import LOGGED, Log
 from simulator.scenario.schema import Scenario
 from simulator.scenario.timeline import Timeline
 
 if TYPE_CHECKING:
-    from simulator.population.log import Log
     from simulator.population.people_file import People
 
-EVENT = np.dtype(
-    [
-        ("person", "u4"),
-        ("touchpoint", "u1"),
-        ("outcome", "u1"),
-        ("count", "u2"),
-        ("channel", "i2"),
-        ("answer_weeks", "i2"),
-        ("severity", "f4"),
-        ("success", "f4"),
-        ("ease", "f4"),
-        ("emotion", "f4"),
-        ("redress", "f4"),
-    ]
-)
-NO_EVENTS = np.zeros(0, EVENT)
+NO_EVENTS = np.zeros(0, LOGGED)
 
 
 @dataclass(frozen=True)
