@@ -15,7 +15,7 @@ from simulator.customer.noted import Noted
 from simulator.customer.now import Now
 from simulator.customer.state import COLUMNS, CUSTOMER
 from simulator.customer.voices import Voices
-from simulator.population.records import EVENT
+from simulator.population.log import LOGGED
 from simulator.population.tally import Size, new_tally
 from simulator.scenario.schema import Scenario
 from simulator.scenario.timeline import timeline_of
@@ -133,7 +133,7 @@ def ordinary_now(week: int) -> Now:
 
 def event(**said: Any) -> SimpleNamespace:
     """Return an event of the records, a contact of the first person of which they say no more than is given."""
-    told = {name: math.nan if EVENT[name].kind == "f" else 0 for name in EVENT.names or ()}
+    told = {name: math.nan if LOGGED[name].kind == "f" else 0 for name in LOGGED.names or ()}
     return changed(SimpleNamespace(**told | {"count": 1, "channel": -1, "answer_weeks": -1}), said)
 
 
