@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.console import Console, as_json, overriding, talkative
-from simulator.errors import ResultsError, UsageError
+from simulator.cli.picture import check_name, write_new
+from simulator.errors import UsageError
 
 if TYPE_CHECKING:
     from simulator.scenario.reading import Resolved
@@ -21,8 +22,6 @@ MARGIN = 44
 
 WIDEST = 120
 """Longer lines are hard to read."""
-
-KINDS = (".png", ".svg")
 
 
 @click.command(short_help="Show every value in force and where it comes from, or the story in order.")
@@ -44,7 +43,7 @@ def show(
     if picture is not None:
         if not timeline:
             raise UsageError("--picture draws the story; say --timeline as well")
-        _check(picture)
+        check_name(picture)
     from simulator.scenario.reading import resolve
 
     resolved = resolve(file, overrides)
@@ -71,7 +70,9 @@ def _tell(console: Console, scenario: Scenario, picture: Path | None, as_json: b
 
     story = story_of(scenario, _logged(scenario))
     if picture is not None:
-        _draw(story, picture)
+        from simulator.report.timeline import timeline
+
+        write_new(timeline(story), picture)
     if as_json:
         _print(console, story.document())
     else:
@@ -130,27 +131,6 @@ def _print(console: Console, document: dict[str, Any]) -> None:
     import json
 
     console.result(json.dumps(document, indent=2, ensure_ascii=False))
-
-
-def _check(picture: Path) -> None:
-    if picture.suffix not in KINDS:
-        raise UsageError(f"{picture} is no name for a picture: it must end in {' or '.join(KINDS)}")
-    if picture.exists() or picture.is_symlink():
-        raise UsageError(f"{picture} is there already; name a new file")
-    if not picture.parent.is_dir():
-        raise UsageError(f"{picture.parent} is no folder")
-
-
-def _draw(story: Story, place: Path) -> None:
-    from simulator.report.timeline import timeline
-
-    drawn = timeline(story)
-    try:
-        with place.open("xb"):  # taken, should somebody else want the same name
-            pass
-        drawn.write(place)
-    except OSError as error:
-        raise ResultsError(f"{place} cannot be written: {error.strerror or error}") from error
 
 
 def annotated(resolved: Resolved) -> str:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.cli.console import Console, as_json, talkative
-from simulator.errors import ResultsError, UsageError
+from simulator.cli.picture import check_name, write_new
+from simulator.errors import UsageError
 
 if TYPE_CHECKING:
     from simulator.projection.ledger import Ledger
     from simulator.projection.projection import Projection
 
-KINDS = (".png", ".svg")
 HEADINGS = ("week", "what", "where", "surprise", "amount", "balance", "ident.", "needs")
 WORDS = ("kind", "source", "what", "where")
 NOTE = (
@@ -48,7 +48,7 @@ def why(
     if out is not None:
         if customer is None:
             raise UsageError("--out draws the account of one customer; name one, by number or by a word such as leaver")
-        _check(out)
+        check_name(out)
     from simulator.projection.results import load
 
     projection = load(folder)
@@ -57,7 +57,9 @@ def why(
         return
     ledger = _ledger(console, projection, _number(projection, customer, replicate), replicate)
     if out is not None:
-        _draw(ledger, out)
+        from simulator.report.account import account
+
+        write_new(account(ledger), out)
     if as_json:
         import json
 
@@ -172,24 +174,3 @@ def _number(projection: Projection, customer: str, replicate: int) -> int:
             f"{customer!r} is no customer; allowed is a whole number from 1 to {projection.scenario.persons:,}, "
             f"or one of {', '.join(PICKS)}{f'; did you mean {meant}?' if meant else ''}"
         ) from None
-
-
-def _check(out: Path) -> None:
-    if out.suffix not in KINDS:
-        raise UsageError(f"{out} is no name for a picture: it must end in {' or '.join(KINDS)}")
-    if out.exists() or out.is_symlink():
-        raise UsageError(f"{out} is there already; name a new file")
-    if not out.parent.is_dir():
-        raise UsageError(f"{out.parent} is no folder")
-
-
-def _draw(ledger: Ledger, out: Path) -> None:
-    from simulator.report.account import account
-
-    picture = account(ledger)
-    try:
-        with out.open("xb"):  # taken, should somebody else want the same name
-            pass
-        picture.write(out)
-    except OSError as error:
-        raise ResultsError(f"{out} cannot be written: {error.strerror or error}") from error
