@@ -53,7 +53,7 @@ class Laboratory:
         `customers` and `seed` are those of the laboratory where they are not given.
         """
         asked = {"name": "experiment", "customers": self.customers, "seed": self.seed, **given}
-        return self._with_people(asked)
+        return self._with_people(asked, given)
 
     def library(self, name: str, **given: Any) -> Scenario:
         """Return a scenario of the bundled library, with other values of its top-level keys where they are given."""
@@ -61,7 +61,7 @@ class Laboratory:
 
         asked = values_of(read_scenario(name))
         asked.update({"customers": self.customers, "seed": self.seed, **given})
-        return self._with_people(asked)
+        return self._with_people(asked, given)
 
     def live(
         self,
@@ -91,7 +91,9 @@ class Laboratory:
             found = list(pool.map(work, range(self.replicates)))
         return {name: np.array([figures[name] for figures in found], dtype=float) for name in found[0]}
 
-    def _with_people(self, asked: dict[str, Any]) -> Scenario:
-        asked["psychology"] = {**asked.get("psychology", {}), **self.psychology}
+    def _with_people(self, asked: dict[str, Any], protocol: Mapping[str, Any]) -> Scenario:
+        # What the protocol of an experiment lays down stays so whatever people are like: all complain, say.
+        laid_down = protocol.get("psychology", {})
+        asked["psychology"] = {**asked.get("psychology", {}), **self.psychology, **laid_down}
         asked["mechanisms"] = {**asked.get("mechanisms", {}), **dict.fromkeys(self.off, False)}
         return Scenario.model_validate(asked)
