@@ -247,3 +247,29 @@ def test_a_gift_that_became_usual_is_missed() -> None:
 def test_there_is_room_for_one_or_two_worlds_only() -> None:
     """B4: with room for all, nearly all would be engaged."""
     assert tier(without("games-studio", "room"), "engaged", 156) > 1.5 * tier(lived("games-studio"), "engaged", 156)
+
+
+# The ordinary firm and the excellent one -----------------------------------------------------------
+
+
+def test_at_the_ordinary_firm_about_four_in_ten_meet_a_failure_in_a_year() -> None:
+    """32 to 45 % of households had a problem in a year in the earlier Customer Rage studies."""
+    told, customers = lived("ordinary-firm").touchpoints(), lived("ordinary-firm").counts
+    years = customers.customers[0, :, 0].sum() / 52.0
+    assert 0.4 < told["failures"].sum() / years < 0.65
+
+
+def test_what_a_firm_can_do_moves_people_up_and_keeps_them() -> None:
+    """B8, C3: more are engaged, hardly anybody is in the red, and more stay."""
+    usual, best = lived("ordinary-firm"), lived("excellent-firm")
+    before, after = usual.summary()["tiers_at_end"], best.summary()["tiers_at_end"]
+    assert after["engaged"] > before["engaged"] + 0.05
+    assert after["overdrawn"] < 0.5 * before["overdrawn"]
+    assert staying(best) > staying(usual) + 0.02
+
+
+def test_the_excellent_firm_too_leaves_those_without_room_as_they_are() -> None:
+    """B4: how many can be engaged at all is settled by the market; with room for everybody more are."""
+    best, room = lived("excellent-firm"), without("excellent-firm", "room")
+    assert best.summary()["tiers_at_end"]["engaged"] <= 0.62
+    assert room.summary()["tiers_at_end"]["engaged"] > best.summary()["tiers_at_end"]["engaged"] + 0.2
