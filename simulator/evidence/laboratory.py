@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from simulator.customer.state import PROSPECT
 from simulator.population.population import Population
 from simulator.scenario.reading import read_scenario
 from simulator.scenario.schema import Scenario
@@ -77,6 +78,7 @@ class Laboratory:
         population = Population(scenario, replicate, threads=1)
         if prepare is not None:
             prepare(population)
+            _refuse_older_than_counted(population)
         population.live(until_week)
         return population
 
@@ -97,3 +99,16 @@ class Laboratory:
         asked["psychology"] = {**asked.get("psychology", {}), **self.psychology, **laid_down}
         asked["mechanisms"] = {**asked.get("mechanisms", {}), **dict.fromkeys(self.off, False)}
         return Scenario.model_validate(asked)
+
+
+def _refuse_older_than_counted(population: Population) -> None:
+    """Refuse customers of a tenure that no counter stands ready for: the compiled weeks would count beside it."""
+    rows = population.columns.rows
+    joined = rows["joined_week"][(rows["status"] != PROSPECT)]
+    longest = population.scenario.weeks - int(joined.min(initial=population.scenario.weeks))
+    counted = population.tally.tenure.shape[1]
+    if longest >= counted:
+        raise ValueError(
+            f"a customer was prepared who will have been here for {longest} weeks, and {counted - 1} can be counted; "
+            "give the scenario `warm_up_weeks`, and set `population.week`, where there is a history"
+        )
