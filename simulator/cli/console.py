@@ -33,14 +33,19 @@ class Console:
         self.verbose = False
         self.written: Path | None = None
         """The folder that was written, once it was."""
+        self.left = ""
+        """What an interruption leaves, where that is neither nothing nor a whole result."""
         self._bar: Progress | None = None
         self._listening = True
         self._lost: OSError | None = None
+        self._stands = False
+        self._stood = time.monotonic()
 
     def result(self, text: str) -> None:
         """Print a result; once nobody reads any more, the work goes on in silence."""
         if not self._listening:
             return
+        self._clear()
         try:
             click.echo(text)
             sys.stdout.flush()
@@ -78,13 +83,31 @@ class Console:
 
     def stopped(self) -> None:
         """Say what an interruption leaves."""
-        what = f"the result is complete in {self.written}" if self.written else "nothing was written"
+        what = f"the result is complete in {self.written}" if self.written else self.left or "nothing was written"
         self._on_error(f"stopped; {what}")
 
     def progress(self, label: str) -> Progress:
         """Return something to tell of progress: a bar on a terminal, a line now and then elsewhere."""
         self._bar = Progress(label, self)
         return self._bar
+
+    def standing(self, text: str) -> None:
+        """Show on a terminal what is being done just now, until the next words; elsewhere say it now and then."""
+        if self.quiet:
+            return
+        if sys.stderr.isatty():
+            self._clear()
+            click.echo(text, err=True, nl=False)
+            self._stands = True
+        elif time.monotonic() - self._stood >= LINE_SECONDS:
+            self._stood = time.monotonic()
+            self._on_error(text)
+
+    def _clear(self) -> None:
+        """Take away what stands on the last line of the terminal."""
+        if self._stands:
+            click.echo("\r\x1b[K", err=True, nl=False)
+            self._stands = False
 
     def nobody_listens(self) -> None:
         """The reader of standard output has gone, as `head` does; say no more there."""
@@ -111,6 +134,7 @@ class Console:
     def _on_error(self, text: str) -> None:
         if self._bar is not None:
             self._bar.close()
+        self._clear()
         with suppress(OSError):  # there is nowhere left to complain
             click.echo(text, err=True)
 

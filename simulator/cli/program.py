@@ -12,6 +12,7 @@ import simulator
 from simulator.cli.check import check
 from simulator.cli.claims import claims
 from simulator.cli.console import Console
+from simulator.cli.evidence import evidence
 from simulator.cli.interruption import Terminated, stoppable
 from simulator.cli.library import scenarios, schema
 from simulator.cli.run import run
@@ -54,7 +55,7 @@ def program() -> None:
     """
 
 
-for _command in (run, why, check, show, scenarios, schema, claims):
+for _command in (run, why, check, show, scenarios, schema, claims, evidence):
     program.add_command(_command)
 
 

@@ -35,7 +35,7 @@ def claims_page() -> str:
             for claim in claims()
             if claim.code.startswith(letter)
         ]
-        lines += ["", f"## {letter}: {subject}", "", *_table(("", "Point", "Keys", "Functions", "Measures"), rows)]
+        lines += ["", f"## {letter}: {subject}", "", *table(("", "Point", "Keys", "Functions", "Measures"), rows)]
     return "\n".join(lines) + "\n"
 
 
@@ -67,13 +67,14 @@ def _keys(keys: Iterable[Key]) -> list[str]:
         for key in keys
         if not key.path.endswith(".why") and key.default != AS_BELOW
     ]
-    return _table(("Key", "Meaning", "Unit", "Range", "Default", "Source of the default"), rows)
+    return table(("Key", "Meaning", "Unit", "Range", "Default", "Source of the default"), rows)
 
 
 def _names(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-def _table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return a table in Markdown, a line a row."""
     lines = [heading, ["---"] * len(heading), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
     return [f"| {' | '.join(line)} |" for line in lines]

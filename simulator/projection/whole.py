@@ -57,6 +57,26 @@ def write_whole(target: Path, fill: Callable[[Path], None]) -> Path:
                     folder.rmdir()
 
 
+def write_file(target: Path, fill: Callable[[Path], object]) -> Path:
+    """Have `fill` write a hidden neighbour of a file, then give it that name: the file is whole, or as it was.
+
+    Raises:
+        ResultsError: when it cannot be written; the neighbour is removed, as it is on any other exception.
+    """
+    hidden = target.with_name(f".{os.getpid()}-{target.name}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fill(hidden)
+        _sync_one(hidden)
+        hidden.replace(target)
+        return target
+    except OSError as error:
+        raise ResultsError(_refusal(target, error)) from error
+    finally:
+        with unstoppable(), suppress(OSError):
+            hidden.unlink(missing_ok=True)
+
+
 def check_writable(target: Path) -> None:
     """Find out before a long run, not after it, that nothing can be written there; leaves no trace.
 

@@ -69,12 +69,18 @@ LOOK: dict[str, Any] = {
 class Picture(Figure):
     """A figure that shows itself in a notebook and writes the same bytes every time."""
 
-    def write(self, file: Path) -> Path:
+    words = ""
+    """The picture in words, for who cannot see it; they are written into the file."""
+
+    def write(self, file: Path, dots_per_inch: float | None = None) -> Path:
         """Write the picture; the ending of the name says which kind: .svg or .png."""
         # Neither the date nor the version of the library belongs into a picture that is to be the same tomorrow.
-        metadata = {"Date": None} if file.suffix == ".svg" else {"Software": None}
+        metadata: dict[str, str | None] = {"Date": None} if file.suffix == ".svg" else {"Software": None}
+        if self.words:
+            metadata["Description"] = self.words
         with look(), file.open("wb") as stream:
-            self.savefig(stream, format=file.suffix[1:], metadata=metadata)
+            dots = matplotlib.rcParams["savefig.dpi"] if dots_per_inch is None else dots_per_inch
+            self.savefig(stream, format=file.suffix[1:], metadata=metadata, dpi=dots)
         return file
 
     def _repr_png_(self) -> bytes:

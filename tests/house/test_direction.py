@@ -20,7 +20,8 @@ MAY_IMPORT = {
     "projection": BELOW_PROJECTION,
     "experiment": BELOW_EXPERIMENT,
     "evidence": BELOW_EXPERIMENT | {"experiment"},
-    "report": {"projection", "scenario", "errors"},
+    # The pictures of findings are drawn from judgements; evidence itself knows no pictures.
+    "report": {"projection", "scenario", "errors", "evidence", "experiment"},
     "lab": BELOW_EXPERIMENT | {"experiment", "report"},
 }
 # The front door opens on every room; the command line may use the front door as well.

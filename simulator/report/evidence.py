@@ -1,0 +1,276 @@
+"""The picture of a finding: what the experiment gave, with what is published drawn into it."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.ticker import MaxNLocator
+
+from simulator.evidence.finding import Curve, Panel
+from simulator.evidence.judging import Judgement
+from simulator.evidence.telling import band_words, described
+from simulator.experiment.intervals import Interval, interval_of
+from simulator.report.parts import label
+from simulator.report.style import DASHES, INK, LINES, SOFT, TAKES, Picture, look
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+WIDE = 9.0
+LEFT, RIGHT = 0.85, 2.75
+"""Inches beside the panels: for the numbers, and for the names of the lines."""
+HEAD, FOOT = 0.48, 0.3
+ABOVE, BELOW = 0.36, 0.62
+"""Inches above and below each panel: for its title, and for what stands under its axis."""
+TALL = {1: 3.5, 2: 2.6}
+"""Inches of a panel, by how many there are; of more than two each is as tall as of two."""
+LINE = 0.165
+"""Inches of a line of text beside a panel."""
+LETTERS = 31
+"""Letters of a line beside a panel."""
+TITLE = 84
+BAND = "#f0e6c8"
+DIVERGING = LinearSegmentedColormap.from_list("rust to navy", (TAKES, "#f7f5f2", "#12405f"))
+MARKED = 12
+"""With at most so many places a line shows each of them."""
+CROWDED = 14
+"""Letters in a row of names under bars, per inch, from which on they stand in several lines."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """What stands beside a panel, at the height of a value."""
+
+    value: float
+    words: str
+    colour: str
+    weight: str = "normal"
+
+
+def evidence(judgement: Judgement, about: str = "") -> Picture:
+    """Draw the panels of a finding below each other; `about` says how large the laboratory was."""
+    panels = judgement.outcome.panels
+    with look():
+        title = textwrap.wrap(judgement.finding.title, TITLE)
+        head = HEAD + 0.25 * len(title)
+        each = TALL[1] if len(panels) == 1 else TALL[2]
+        tall = head + FOOT + len(panels) * (ABOVE + each + BELOW)
+        picture = Picture(figsize=(WIDE, tall))
+        FigureCanvasAgg(picture)
+        picture.words = in_words(judgement)
+        picture.text(0.02, 1 - 0.15 / tall, _plain("\n".join(title)), fontsize=13, fontweight="bold", va="top")
+        said = f"{judgement.finding.code} · {judgement.verdict}" + (f" · {about}" if about else "")
+        picture.text(0.02, 1 - (head - 0.27) / tall, _plain(said), fontsize=9.5, color=SOFT, va="top")
+        picture.text(0.02, 0.12 / tall, _plain(_foot(judgement)), fontsize=8, color=SOFT, va="bottom")
+        for index, panel in enumerate(panels):
+            bottom = tall - head - (index + 1) * (ABOVE + each) - index * BELOW
+            box = (LEFT / WIDE, bottom / tall, (WIDE - LEFT - RIGHT) / WIDE, each / tall)
+            axes = picture.add_axes(box)
+            axes.set_title(_plain(panel.title), loc="left", fontsize=10.5, color=INK, pad=7)
+            axes.tick_params(labelsize=9)
+            DRAW[panel.shape](picture, axes, panel)
+            axes.set_xlabel(_plain(panel.x), fontsize=9.5)
+            axes.set_ylabel(_plain("\n".join(textwrap.wrap(panel.y, 34))), fontsize=9.5)
+    return picture
+
+
+def in_words(judgement: Judgement) -> str:
+    """Return the picture in words, for who cannot see it."""
+    return " ".join([f"{judgement.finding.title}.", *map(described, judgement.outcome.panels)])
+
+
+def _lines(picture: Picture, axes: Axes, panel: Panel) -> None:
+    names = []
+    many = len(panel.curves) > len(LINES)
+    for index, curve in enumerate(panel.curves):
+        x, means, low, high = _course(curve)
+        colour = LINES[index % len(LINES)]
+        dashes = DASHES[index % len(DASHES)]
+        marker = "o" if len(x) <= MARKED and not many else None
+        axes.fill_between(x, low, high, color=colour, alpha=0.16, linewidth=0)
+        axes.plot(x, means, color=colour, linestyle=dashes, linewidth=1.8, marker=marker, markersize=4)
+        known = np.flatnonzero(np.isfinite(means))
+        if curve.label and known.size:
+            names.append(Name(float(means[known[-1]]), curve.label, colour, "bold"))
+    texts = next((curve.x for curve in panel.curves if isinstance(curve.x, tuple)), None)
+    if texts is not None:
+        _names_below(axes, texts)
+        axes.set_xlim(-0.3, len(texts) - 0.7)
+    else:
+        axes.margins(x=0.02)
+    axes.grid(axis="y")
+    _behind(axes, panel)
+    _beside(axes, [*names, *_published(axes, panel)])
+
+
+def _bars(picture: Picture, axes: Axes, panel: Panel) -> None:
+    many = len(panel.curves)
+    wide = 0.74 / many
+    names = []
+    for index, curve in enumerate(panel.curves):
+        x, means, low, high = _course(curve)
+        x = np.arange(len(means)) if isinstance(curve.x, tuple) else x
+        step = float(np.min(np.diff(x))) if len(x) > 1 else 1.0
+        places = x + (index - (many - 1) / 2) * wide * step
+        colour = LINES[2] if many == 1 else LINES[index % len(LINES)]
+        axes.bar(places, means, wide * step * 0.92, color=colour, linewidth=0)
+        known = np.isfinite(low) & np.isfinite(high)
+        reach = np.array([(means - low)[known], (high - means)[known]])
+        axes.errorbar(
+            places[known], means[known], reach, fmt="none", ecolor=INK, elinewidth=1.0, capsize=2.5, capthick=1.0
+        )
+        if curve.label:
+            names.append(Name(math.inf, f"■ {curve.label}", colour, "bold"))
+        if isinstance(curve.x, tuple):
+            for name, at in zip(curve.x, places, strict=True):
+                if name in panel.marks and index == (many - 1) // 2:
+                    axes.plot([at], [panel.marks[name]], marker="D", markersize=5, color=INK, markerfacecolor="white")
+    texts = panel.curves[0].x
+    if isinstance(texts, tuple):
+        _names_below(axes, texts)
+        if any(name in panel.marks for name in texts):
+            names.append(Name(math.inf, "◇ published", INK))
+    axes.axhline(0.0, color=INK, linewidth=0.8)
+    axes.grid(axis="y")
+    _behind(axes, panel)
+    _beside(axes, [*names, *_published(axes, panel)])
+
+
+def _map(picture: Picture, axes: Axes, panel: Panel) -> None:
+    values = np.array([np.nanmean(np.atleast_2d(curve.y), axis=0) for curve in panel.curves])
+    first = panel.curves[0].x
+    columns = [each if isinstance(each, str) else f"{float(each):g}" for each in first]
+    rows = [curve.label for curve in panel.curves]
+    reach = float(np.nanmax(np.abs(values))) or 1.0
+    shown = axes.imshow(values, cmap=DIVERGING, vmin=-reach, vmax=reach, origin="lower", aspect="auto")
+    if values.min() < 0.0 < values.max() and min(values.shape) > 1:
+        axes.contour(values, levels=[0.0], colors=INK, linewidths=1.4)
+    small = values.size > 80
+    for (row, column), value in np.ndenumerate(values):
+        if not small and math.isfinite(value):
+            white = abs(value) > 0.55 * reach
+            text = f"{value:.2f}".replace("-", "−")
+            axes.text(column, row, text, ha="center", va="center", fontsize=8, color="white" if white else INK)
+    _names_below(axes, tuple(columns))
+    axes.set_yticks(range(len(rows)), [label(row, 20) for row in rows], fontsize=8.5)
+    box = axes.get_position()
+    bar = picture.add_axes((box.x1 + 0.02, box.y0, 0.014, box.height))
+    scale = picture.colorbar(shown, cax=bar)
+    scale.outline.set_visible(False)
+    bar.tick_params(labelsize=8.5)
+    said = [f"{name}: {value:g}" for name, value in panel.marks.items()]
+    words = ["Black line: zero." if values.min() < 0.0 < values.max() else "", *said]
+    for line, text in enumerate(part for each in words if each for part in textwrap.wrap(each, 22)):
+        at = 1.0 - line * LINE / (box.height * picture.get_size_inches()[1])
+        axes.text(1.18, at, _plain(text), transform=axes.transAxes, fontsize=9, color=SOFT, va="top")
+
+
+DRAW: dict[str, Any] = {"lines": _lines, "bars": _bars, "map": _map}
+
+
+def _course(curve: Curve) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return where the places lie, the means, and the ends of their intervals."""
+    found = [interval_of(column) for column in np.atleast_2d(curve.y).T]
+    x = np.arange(len(found), dtype=float) if isinstance(curve.x, tuple) else np.asarray(curve.x, dtype=float)
+    means, low, high = (np.array([getattr(each, name) for each in found]) for name in Interval._fields)
+    return x, means, low, high
+
+
+def _names_below(axes: Axes, texts: Sequence[str]) -> None:
+    """Write names under an axis, in as many lines as they need."""
+    room = (WIDE - LEFT - RIGHT) / len(texts)
+    wrapped = ["\n".join(textwrap.wrap(text, max(6, int(room * CROWDED)))) for text in texts]
+    axes.set_xticks(range(len(texts)), [_plain(text) for text in wrapped], fontsize=8.5)
+
+
+def _behind(axes: Axes, panel: Panel) -> None:
+    """Draw the published band and marks behind, and have the limits hold them."""
+    lines = [value for name, value in panel.marks.items() if not _is_of_a_bar(name, panel) and math.isfinite(value)]
+    for value in lines:
+        axes.axhline(value, color=INK, linewidth=1.0, linestyle=(0, (2, 2)), zorder=1.5)
+    if panel.band is not None:
+        low, high = axes.get_ylim()
+        ends = [end for end in (panel.band.low, panel.band.high) if math.isfinite(end)]
+        room = 0.04 * (max([high, *ends]) - min([low, *ends]))
+        low, high = min([low, *(end - room for end in ends)]), max([high, *(end + room for end in ends)])
+        axes.axhspan(max(panel.band.low, low), min(panel.band.high, high), color=BAND, zorder=0, linewidth=0)
+        axes.set_ylim(low, high)
+    low, high = axes.get_ylim()
+    if panel.shape == "lines" and low < 0.0 < high:
+        axes.axhline(0.0, color=INK, linewidth=0.8, zorder=1)
+    axes.yaxis.set_major_locator(MaxNLocator(6))
+
+
+def _published(axes: Axes, panel: Panel) -> list[Name]:
+    found = [Name(value, name, INK) for name, value in panel.marks.items() if not _is_of_a_bar(name, panel)]
+    if panel.band is not None:
+        low, high = axes.get_ylim()
+        middle = (max(panel.band.low, low) + min(panel.band.high, high)) / 2
+        found.append(Name(middle, f"band: {band_words(panel.band)}", "#8a6d00"))
+    return found
+
+
+def _is_of_a_bar(name: str, panel: Panel) -> bool:
+    return panel.shape == "bars" and any(isinstance(curve.x, tuple) and name in curve.x for curve in panel.curves)
+
+
+def _beside(axes: Axes, names: Sequence[Name]) -> None:
+    """Write names beside a panel, each as near to its value as the others let it."""
+    low, high = axes.get_ylim()
+    inches = axes.get_position().height * axes.figure.get_size_inches()[1]  # type: ignore[union-attr]
+    texts = [textwrap.wrap(name.words, LETTERS) for name in names]
+    wanted = [min(max((name.value - low) / (high - low), 0.0), 1.0) * inches for name in names]
+    places = spread(wanted, [LINE * len(lines) + 0.03 for lines in texts], 0.0, inches + 0.1)
+    for name, lines, place in zip(names, texts, places, strict=True):
+        axes.text(
+            1.02,
+            place / inches,
+            _plain("\n".join(lines)),
+            transform=axes.transAxes,
+            fontsize=9,
+            color=name.colour,
+            fontweight=name.weight,
+            va="center",
+            linespacing=1.15,
+        )
+
+
+def spread(middles: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
+    """Return middles moved so that things of these sizes do not lie on each other, from the lowest to the highest.
+
+    Example:
+        >>> spread([0.0, 0.1, 5.0], [1.0, 1.0, 1.0], 0.0, 10.0)
+        [0.5, 1.5, 5.0]
+    """
+    # Of equal ones the first is the highest, as names in a list are read.
+    order = sorted(range(len(middles)), key=lambda index: (middles[index], -index))
+    moved = list(middles)
+    floor = low
+    for index in order:
+        moved[index] = max(moved[index], floor + sizes[index] / 2)
+        floor = moved[index] + sizes[index] / 2
+    if order:
+        last = order[-1]
+        moved[last] = min(moved[last], high - sizes[last] / 2)
+        for before, after in pairwise(order[::-1]):
+            most = moved[before] - (sizes[before] + sizes[after]) / 2
+            moved[after] = min(moved[after], most)
+    return moved
+
+
+def _foot(judgement: Judgement) -> str:
+    said = f"Source: {judgement.finding.source}"
+    return said if len(said) <= 150 else said[:149] + "…"
+
+
+def _plain(text: str) -> str:
+    """A dollar sign is a dollar sign, not the beginning of a formula."""
+    return text.replace("$", r"\$")
