@@ -1,0 +1,214 @@
+"""One failure and what follows, in customers with a history: what the findings on recovery and complaining share.
+
+A history is lived once and handed to every arm: the same persons, with the same luck from then on, so that what
+differs between two arms is what was done in them and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from simulator.customer.memory import remembered
+from simulator.customer.state import CUSTOMER, LEAVING
+from simulator.customer.talk import talk_rate, tone
+from simulator.evidence.laboratory import Laboratory
+from simulator.population.population import Population
+from simulator.scenario.incidents import Incident
+from simulator.scenario.reading import read_scenario
+from simulator.scenario.writing import values_of
+
+MILD, SEVERE = 0.4, 1.5
+"""Below a broken promise (0.5), and between a bad day (1) and a disaster (2), as the schema has it."""
+
+HISTORY_WEEKS = 78
+"""People join in the first year of it, so that on average they have been customers for a year when it ends."""
+
+KNOWN_WEEKS = 26
+"""Who has been a customer for less than half a year has no history to speak of, and is left out."""
+
+EARLIER_WEEK = -25
+"""Half a year before the failure that is looked at, which comes in week 1."""
+
+ALL_COMPLAIN, NOBODY_COMPLAINS = 15.0, -15.0
+"""Log odds of complaining where the protocol decides, and not the customer."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a complaint is answered, alike for everybody: redress as a share of the price, ease, empathy, and when."""
+
+    redress: float
+    ease: float
+    empathy: float
+    weeks: int = 0
+
+    def as_asked(self) -> dict[str, object]:
+        """Return it as a scenario says it."""
+        return {
+            "answer_weeks": self.weeks,
+            "solved_probability": 1.0,
+            "redress": {"mean": self.redress, "sd": 0.0},
+            "ease": {"mean": self.ease, "sd": 0.0},
+            "empathy": {"mean": self.empathy, "sd": 0.0},
+            "hero_probability": 0.0,
+        }
+
+
+EXCELLENT = Answer(1.2, 0.6, 0.8)
+"""More than was lost, with hardly any trouble, by somebody who is truly sorry, at once."""
+POOR = Answer(0.0, -0.3, -0.2)
+"""Nothing made good, after some trouble, coolly."""
+
+
+@dataclass(frozen=True)
+class Failing:
+    """A failure for everybody, and its answer; without an answer nobody complains, unless `voiced` says who does."""
+
+    severity: float
+    answer: Answer | None = None
+    week: int = 1
+    cause: Mapping[str, float] | None = None
+    """Shares of stable and of controllable causes, where the schema knows causes."""
+
+    def as_asked(self) -> dict[str, object]:
+        """Return it as an incident of a scenario."""
+        asked: dict[str, object] = {
+            "name": f"failure of week {self.week}",
+            "week": self.week,
+            "severity": {"mean": self.severity, "spread": 0.0},
+        }
+        if self.answer is not None:
+            asked["recovery"] = self.answer.as_asked()
+        if self.cause is not None:
+            asked["cause"] = dict(self.cause)
+        return asked
+
+
+def knows_causes() -> bool:
+    """Return whether failures can be told apart by what they come of."""
+    return "cause" in Incident.model_fields
+
+
+@dataclass(frozen=True)
+class Firm:
+    """The ordinary firm of the library, seen customer by customer.
+
+    Nothing goes wrong by itself, so that a failure is the first, and nobody hears of the others: a failure that met
+    all at once would be a scandal, and what is meant is one customer's bad luck.
+    """
+
+    lab: Laboratory
+    asked: Mapping[str, Any]
+    """What the scenario of the library says of the firm and its market."""
+
+    @classmethod
+    def of(cls, lab: Laboratory) -> Firm:
+        """Return the firm of a laboratory."""
+        asked = values_of(read_scenario("ordinary-firm"))
+        firm = {key: asked[key] for key in ("relationship", "programmes", "brand")}
+        market = {**asked["market"], "word_of_mouth": {"network": "none"}}
+        touchpoints = [{**each, "failure": {"probability": 0.0}} for each in asked["touchpoints"]]
+        return cls(lab, {**firm, "market": market, "touchpoints": touchpoints})
+
+    def history(self, replicate: int, *earlier: Failing) -> np.ndarray:
+        """Return the customers after a year or so, at the end of week 0; `earlier` failures were complained about."""
+        population = self._live(replicate, 1, earlier, ALL_COMPLAIN if earlier else None, None, 0)
+        return population.columns.rows
+
+    def after(
+        self,
+        history: np.ndarray,
+        replicate: int,
+        *failing: Failing,
+        weeks: int = 1,
+        until_week: int | None = None,
+        voice: float | None = None,
+    ) -> Population:
+        """Return those customers some weeks on, after failures or none; by default at the end of all `weeks`.
+
+        `voice` is who complains, as log odds; left out, everybody does whose complaint will be answered, and nobody
+        where it will not.
+        """
+        if voice is None:
+            voice = ALL_COMPLAIN if any(each.answer for each in failing) else NOBODY_COMPLAINS
+        return self._live(replicate, weeks, failing, voice, history, until_week)
+
+    def _live(
+        self,
+        replicate: int,
+        weeks: int,
+        failing: tuple[Failing, ...],
+        voice: float | None,
+        history: np.ndarray | None,
+        until_week: int | None,
+    ) -> Population:
+        scenario = self.lab.scenario(
+            **self.asked,
+            weeks=weeks,
+            warm_up_weeks=HISTORY_WEEKS,
+            recovery={"channels": [{"name": "phone", "reach": 1.0, "effort": 0.1}]},
+            incidents=[each.as_asked() for each in failing],
+            mechanisms={"reputation": False},
+            psychology={} if voice is None else as_told(voice),
+        )
+
+        def prepare(population: Population) -> None:
+            if history is not None:
+                population.columns.rows[:] = history
+                population.week = 0
+
+        return self.lab.live(scenario, replicate, until_week, prepare)
+
+
+def as_told(voice: float) -> dict[str, float]:
+    """Return the psychology of a protocol that decides who complains: neither severity nor trust has a say."""
+    return {"voice_base": voice, "voice_severity": 0.0, "voice_trust": 0.0}
+
+
+def known(history: np.ndarray) -> np.ndarray:
+    """Return who is a customer and has been one for half a year: those who are looked at."""
+    return np.asarray((history["status"] == CUSTOMER) & (history["joined_week"] <= -KNOWN_WEEKS))
+
+
+def standardised(difference: np.ndarray, control: np.ndarray) -> float:
+    """Return Cohen's d: a mean difference in standard deviations between the customers of the control.
+
+    Example:
+        >>> standardised(np.array([0.5, 0.5]), np.array([-1.0, 1.0]))
+        0.5
+    """
+    spread = float(np.std(control))
+    return float(np.mean(difference)) / spread if spread > 0.0 else 0.0
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What each person says in a week, as the rule has it."""
+
+    memory: np.ndarray
+    """The experience as remembered."""
+    good: np.ndarray
+    """Talks a week to be expected that are warm."""
+    bad: np.ndarray
+
+
+def talk_of(population: Population) -> Talk:
+    """Return what each person remembers and says, as things stand now; who is no customer says nothing."""
+    rows = population.columns.rows
+    memory, sound, rate = np.empty((3, len(rows)))
+    _talk(rows, population.timeline.psychology, memory, sound, rate)
+    rate[(rows["status"] != CUSTOMER) & (rows["status"] != LEAVING)] = 0.0
+    return Talk(memory, np.where(sound > 0.0, rate, 0.0), np.where(sound < 0.0, rate, 0.0))
+
+
+@njit(nogil=True)  # type: ignore[untyped-decorator]  # numba has no types
+def _talk(rows: Any, p: Any, memory: Any, sound: Any, rate: Any) -> None:
+    for person in range(len(rows)):
+        memory[person] = remembered(rows[person], p)
+        sound[person] = tone(rows[person], p)
+        rate[person] = talk_rate(rows[person], p)
