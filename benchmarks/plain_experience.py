@@ -229,8 +229,9 @@ class Experiencing(mesa.Agent):
             return 0.0
         weight = 1.0 + p.first_impression_boost * math.exp(-self.experiences / p.first_impression_experiences)
         if surprise > 0.0:
-            return weight * (surprise - p.tolerance_above)
-        blow = (-surprise - tolerance) * (1.0 - self.cushion()) * (1.0 + p.failure_sensitivity * self.failures)
+            return weight * (surprise - p.tolerance_above) ** p.value_curvature
+        blow = (-surprise - tolerance) ** p.value_curvature
+        blow *= (1.0 - self.cushion()) * (1.0 + p.failure_sensitivity * self.failures)
         return -weight * self.loss_aversion * blow
 
     def promise_broken(self, by: float) -> None:

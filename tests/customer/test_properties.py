@@ -21,7 +21,14 @@ from tests.customer.strategies import SHARE, customers, psychologies
 anybody = settings(deadline=None, derandomize=True, max_examples=100)
 
 ZONE = ("tolerance_below", "tolerance_above", "loyal_tolerance")
-DEPOSIT = (*ZONE, "first_impression_boost", "first_impression_experiences", "failure_sensitivity", "cushion")
+DEPOSIT = (
+    *ZONE,
+    "value_curvature",
+    "first_impression_boost",
+    "first_impression_experiences",
+    "failure_sensitivity",
+    "cushion",
+)
 SURPRISE = st.floats(-30.0, 30.0)
 FEELERS = customers("balance", "trust", "failures", "experiences", "loss_aversion", "tier")
 
@@ -64,11 +71,12 @@ def test_the_better_the_surprise_the_more_is_deposited(
 @anybody
 @given(c=FEELERS, p=psychologies(*DEPOSIT))
 def test_there_is_no_jump_at_the_edges_of_the_zone(c: SimpleNamespace, p: SimpleNamespace) -> None:
+    """The curve is steep where it begins, and begins at nothing: what a step brings is its worth at most."""
     step = 1e-9
-    steepest = experience.first_impression(c, p) * c.loss_aversion * (1.0 + p.failure_sensitivity * c.failures)
+    most = experience.first_impression(c, p) * c.loss_aversion * (1.0 + p.failure_sensitivity * c.failures)
     for edge in (-experience.tolerance(c, p), p.tolerance_above):
         for surprise in (edge - step, edge, edge + step):
-            assert abs(experience.deposit(c, p, surprise)) <= 2.0 * step * steepest
+            assert abs(experience.deposit(c, p, surprise)) <= experience.worth(p, 2.0 * step) * most
 
 
 @anybody

@@ -59,6 +59,30 @@ def losses_over_gains(on: Switches) -> float:
     return float(np.mean(ratios)) - 1.0
 
 
+@shown(
+    "diminishing_sensitivity",
+    "how much more two delights of half the size bring than one, as a share",
+    at_least=0.05,
+    left=1e-12,
+)
+def two_small_delights(on: Switches) -> float:
+    p = rules(on).psychology
+    small, large = (deposit(customer(**A_YEAR_ON), p, p.tolerance_above + beyond) for beyond in (0.5, 1.0))
+    return 2.0 * small / large - 1.0
+
+
+@shown(
+    "diminishing_sensitivity",
+    "how much more two failures of half the size take than one, as a share",
+    at_least=0.05,
+    left=1e-12,
+)
+def two_small_failures(on: Switches) -> float:
+    p = rules(on).psychology
+    small, large = (deposit(customer(**A_YEAR_ON), p, -p.tolerance_below - beyond) for beyond in (0.5, 1.0))
+    return 2.0 * small / large - 1.0
+
+
 @shown("first_impressions", "how much more the same failure takes at first contact than a year on", at_least=0.9)
 def first_blow(on: Switches) -> float:
     p = rules(on).psychology

@@ -21,6 +21,12 @@ class Judging(Part):
         explains="why the way down is faster than the way up",
         off={"psychology.loss_aversion": 1.0, "psychology.loss_aversion_spread": 0.0},
     )
+    diminishing_sensitivity: bool = switch(
+        "Each further bit of a surprise, good or bad, is felt less than the one before",
+        claims="A1, A7",
+        explains="why two small delights bring more than one of twice the size",
+        off={"psychology.value_curvature": 1.0},
+    )
     first_impressions: bool = switch(
         "The first experiences count for more than later ones",
         claims="A4, A5",

@@ -63,6 +63,15 @@ class Experiencing(Part):
         high=5.0,
         source="1.955 [1.820, 2.102], meta-analysis, Brown et al. 2024; 2.25 in Tversky & Kahneman 1992",
     )
+    value_curvature: float = quantity(
+        0.88,
+        "Power with which what lies beyond the zone of tolerance counts, up or down: below 1, twice as much is felt "
+        "less than twice (A1, A7).",
+        unit="exponent",
+        low=0.3,
+        high=1.0,
+        source="0.88 for gains and for losses alike, Tversky & Kahneman 1992",
+    )
     loss_aversion_spread: float = quantity(
         0.2, "How much loss aversion differs between persons.", unit="log units", low=0.0, high=1.0
     )
