@@ -88,15 +88,18 @@ class Experiencing(Part):
         0.05, "Share of the way a customer's expectation moves to each contact (B3).", unit=SHARE, low=0.0, high=1.0
     )
     tolerance_below: float = quantity(
-        0.30,
+        0.20,
         "How far below the reference a contact may fall and still leave no trace (A2).",
         unit=CHARGE,
         low=0.0,
         high=2.0,
-        source="judgement; the zone is Zeithaml, Berry & Parasuraman 1993, its width here is not published",
+        source=(
+            "judgement; the zone is Zeithaml, Berry & Parasuraman 1993, no width is published. As wide above as below: "
+            "a wider zone below would make small losses count less than small gains, which no source claims"
+        ),
     )
     tolerance_above: float = quantity(
-        0.15,
+        0.20,
         "How far above the reference a contact may rise and still leave no trace (A2).",
         unit=CHARGE,
         low=0.0,
