@@ -227,7 +227,7 @@ class Experiencing(mesa.Agent):
         p, tolerance = self.model.psychology, self.tolerance()
         if -tolerance < surprise < p.tolerance_above:
             return 0.0
-        weight = 1.0 + p.first_impression_boost * math.exp(-self.experiences / p.first_impression_experiences)
+        weight = 1.0 + p.first_impression_boost / math.sqrt(1.0 + self.experiences / p.first_impression_experiences)
         if surprise > 0.0:
             return weight * (surprise - p.tolerance_above) ** p.value_curvature
         blow = (-surprise - tolerance) ** p.value_curvature

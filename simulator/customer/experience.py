@@ -26,11 +26,11 @@ def reference(c: Row, p: Table, world: Table) -> float:
 
 @rule
 def first_impression(c: Row, p: Table) -> float:
-    """Return how much more an experience counts for being among the first (A4, A5): from 1 + boost down to 1."""
-    worn_off = c.experiences / p.first_impression_experiences
-    if worn_off > 50.0:
-        return 1.0  # what is left of the boost is beyond the last digit of 1
-    return 1.0 + p.first_impression_boost * math.exp(-worn_off)
+    """Return how much more an experience counts for being among the first (A4, A5): from 1 + boost towards 1.
+
+    As in learning, each further experience weighs less than the one before, and never nothing.
+    """
+    return 1.0 + p.first_impression_boost / math.sqrt(1.0 + c.experiences / p.first_impression_experiences)
 
 
 @rule

@@ -115,10 +115,12 @@ class Experiencing(Part):
     )
     first_impression_experiences: float = quantity(
         4.0,
-        "Number of experiences over which first impressions wear off (A4, A5).",
+        "How slowly first impressions wear off: after three times as many experiences half of the boost is left, "
+        "after fifteen times as many a quarter (A4, A5).",
         unit="experiences",
         low=0.1,
         high=100.0,
+        source="judgement; the longer they know a firm, the less customers weigh what is new (Bolton 1998, direction)",
     )
     cushion: float = quantity(
         0.6,
