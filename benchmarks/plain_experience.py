@@ -180,7 +180,7 @@ class Experiencing(mesa.Agent):
             + p.recovery_expected_failures * failures_before
         )
         surprise = charge - expected
-        change = (1.0 + p.arousal * min(severity, p.arousal_cap)) * surprise
+        change = p.arousal * min(severity, p.arousal_cap) * abs(surprise) ** p.value_curvature
         if surprise > 0.0:
             self.feel(change)
             self.trust += p.trust_gain * (1.0 - self.trust)
@@ -188,7 +188,7 @@ class Experiencing(mesa.Agent):
                 self.appreciation += p.appreciation_gain * empathy * (1.0 - self.appreciation)
             self.feel_sensation(change)
         else:
-            self.feel(self.loss_aversion * change)
+            self.feel(-self.loss_aversion * change)
             self.promise_broken(severity)
         self.remember(charge, False)
 

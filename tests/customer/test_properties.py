@@ -105,14 +105,21 @@ def test_the_cushion_grows_with_balance_and_trust_and_has_an_end(
 
 
 @anybody
-@given(c=customers("loss_aversion"), p=psychologies("arousal", "arousal_cap"), severity=st.floats(0.0, 50.0))
-def test_a_recovery_below_expectation_always_takes_and_one_above_always_adds(
+@given(
+    c=customers("loss_aversion"),
+    p=psychologies("arousal", "arousal_cap", "value_curvature"),
+    severity=st.floats(0.0, 50.0),
+)
+def test_a_recovery_below_expectation_takes_and_one_above_adds_in_proportion_to_the_failure(
     c: SimpleNamespace, p: SimpleNamespace, severity: float
 ) -> None:
     added = recovery.deposit_of_recovery(c, p, 0.1, severity)
     taken = recovery.deposit_of_recovery(c, p, -0.1, severity)
-    assert 0.1 <= added <= -taken
-    assert added <= 0.1 * (1.0 + p.arousal * p.arousal_cap) + 1e-12
+    assert 0.0 <= added <= -taken
+    assert (added > 0.0) == (p.arousal * min(severity, p.arousal_cap) > 0.0)
+    assert added <= experience.worth(p, 0.1) * p.arousal * p.arousal_cap + 1e-12
+    half = recovery.deposit_of_recovery(c, p, 0.1, 0.5 * min(severity, p.arousal_cap))
+    assert added == pytest.approx(2.0 * half)
 
 
 def test_the_value_of_redress_is_s_shaped() -> None:

@@ -199,18 +199,18 @@ def second_recovery(on: Switches) -> float:
     return answered(on, 0.6) - answered(on, 0.6, failures=1.0)
 
 
-@shown("arousal", "how much more the same surprise adds after a severe failure than after none", at_least=0.5)
+@shown("arousal", "how much more the same answer adds after a severe failure than after a trifle", at_least=0.5)
 def felt_more(on: Switches) -> float:
     p = rules(on).psychology
-    severe, none = (deposit_of_recovery(customer(), p, 0.8, severity) for severity in (1.5, 0.0))
-    return severe - none
+    severe, trifling = (deposit_of_recovery(customer(), p, 0.8, severity) for severity in (1.5, 0.3))
+    return severe - trifling
 
 
-@shown("arousal", "how much more a poor answer takes after a severe failure than after none", at_least=1.0)
+@shown("arousal", "how much more a poor answer takes after a severe failure than after a trifle", at_least=1.0)
 def double_deviation(on: Switches) -> float:
     p = rules(on).psychology
-    severe, none = (deposit_of_recovery(customer(), p, -0.5, severity) for severity in (1.5, 0.0))
-    return none - severe
+    severe, trifling = (deposit_of_recovery(customer(), p, -0.5, severity) for severity in (1.5, 0.3))
+    return trifling - severe
 
 
 @shown(

@@ -101,9 +101,10 @@ class Failing(Part):
         off={"psychology.recovery_expected_failures": 0.0},
     )
     arousal: bool = switch(
-        "A failure lifts out of the grey mass: what follows is felt more",
+        "The further a failure lifts out of the grey mass, the more of its answer is felt; off, answers are as flat as "
+        "everything else and leave nothing in the account",
         claims="A9, A8",
-        explains="the recovery paradox of middling failures, and the sharpness of double deviation",
+        explains="the recovery paradox, double deviation, and why the answer to a trifle is a trifle",
         off={"psychology.arousal": 0.0},
     )
     stopping_to_think: bool = switch(
