@@ -1,7 +1,7 @@
 """Putting it right, or not: an experience like any other, judged against what one expects after a failure (A8-A10).
 
 There is no bonus for recovery anywhere. What follows a failure is felt in proportion to how far the failure lifted the
-customer out of the grey mass: an answer to a trifle is a trifle. A good one can leave more than the failure took because
+customer out of the grey mass: an answer to a trifle is a trifle. A good one can leave more than the failure took, since
 little is expected; a poor one takes again: the double deviation.
 """
 

@@ -355,3 +355,15 @@ def settled(on: Switches) -> float:
             forget(c, p, 1)
         left.append(abs(c.balance))
     return float(left[0] - left[1])
+
+
+@shown("fading_of_the_bad", "how much more of a bad peak than of a good one is gone after a year", at_least=0.05)
+def bad_memories(on: Switches) -> float:
+    p = rules(on).psychology
+    left = []
+    for peak in (1.0, -1.0):
+        c = customer(memory_peak=peak)
+        for _ in range(52):
+            forget(c, p, 1)
+        left.append(abs(c.memory_peak))
+    return float(left[0] - left[1])

@@ -183,7 +183,8 @@ class Remembering(Part):
             "psychology.sensation_half_life_weeks": FOR_EVER,
             "psychology.participation_half_life_weeks": FOR_EVER,
             "psychology.investment_half_life_weeks": FOR_EVER,
-            "psychology.peak_half_life_weeks": FOR_EVER,
+            "psychology.peak_above_half_life_weeks": FOR_EVER,
+            "psychology.peak_below_half_life_weeks": FOR_EVER,
             "psychology.habit_half_life_weeks": FOR_EVER,
             "psychology.attention_half_life_weeks": FOR_EVER,
             "psychology.hearsay_half_life_weeks": FOR_EVER,
@@ -195,5 +196,8 @@ class Remembering(Part):
         "What is bad fades faster than what is good",
         claims="A7, D7",
         explains="why grudges settle sooner than goodwill",
-        off={"psychology.balance_below_half_life_weeks": "psychology.balance_above_half_life_weeks"},
+        off={
+            "psychology.balance_below_half_life_weeks": "psychology.balance_above_half_life_weeks",
+            "psychology.peak_below_half_life_weeks": "psychology.peak_above_half_life_weeks",
+        },
     )

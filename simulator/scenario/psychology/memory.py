@@ -66,12 +66,20 @@ class Remembering(Part):
         low=1.0,
         high=52000.0,
     )
-    peak_half_life_weeks: float = quantity(
+    peak_above_half_life_weeks: float = quantity(
         208.0,
-        "Weeks until half of a remembered peak has faded (B11: peaks last for years).",
+        "Weeks until half of a remembered good peak has faded (B11: peaks last for years).",
         unit="weeks",
         low=1.0,
         high=52000.0,
+    )
+    peak_below_half_life_weeks: float = quantity(
+        104.0,
+        "Weeks until half of a remembered bad peak has faded: what is tied to bad memories fades faster (D7).",
+        unit="weeks",
+        low=1.0,
+        high=52000.0,
+        source="judgement; the fading affect bias gives the order, the ratio is not published (Walker et al. 2003)",
     )
     habit_half_life_weeks: float = quantity(
         52.0, "Weeks without any use until half of a habit is gone (A3).", unit="weeks", low=1.0, high=52000.0
