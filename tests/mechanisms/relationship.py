@@ -118,7 +118,10 @@ def balances_under_attention(on: Switches, amounts: tuple[float, ...]) -> list[f
     "satiation", "how much less the fifth attention in a row adds than the first, as a share", at_least=0.4, left=1e-12
 )
 def fifth_attention(on: Switches) -> float:
-    gains = [after - before for before, after in pairwise(balances_under_attention(on, (0.8,) * 5))]
+    gains = [
+        after - before
+        for before, after in pairwise(balances_under_attention({**on, "first_impressions": False}, (0.8,) * 5))
+    ]
     return 1.0 - gains[4] / gains[0]
 
 
