@@ -166,7 +166,7 @@ class Customer(Talking):
     def forget(self, contacts: int) -> None:
         p = self.model.psychology
         self.balance *= p.balance_above_kept if self.balance >= 0.0 else p.balance_below_kept
-        self.memory_peak *= p.peak_kept
+        self.memory_peak *= p.peak_above_kept if self.memory_peak >= 0.0 else p.peak_below_kept
         self.failures *= p.failures_kept
         self.appreciation *= p.appreciation_kept
         self.sensation *= p.sensation_kept

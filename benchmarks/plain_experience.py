@@ -180,7 +180,7 @@ class Experiencing(mesa.Agent):
             + p.recovery_expected_failures * failures_before
         )
         surprise = charge - expected
-        change = (1.0 + p.arousal * min(severity, p.arousal_cap)) * surprise
+        change = p.arousal * min(severity, p.arousal_cap) * abs(surprise) ** p.value_curvature
         if surprise > 0.0:
             self.feel(change)
             self.trust += p.trust_gain * (1.0 - self.trust)
@@ -188,7 +188,7 @@ class Experiencing(mesa.Agent):
                 self.appreciation += p.appreciation_gain * empathy * (1.0 - self.appreciation)
             self.feel_sensation(change)
         else:
-            self.feel(self.loss_aversion * change)
+            self.feel(-self.loss_aversion * change)
             self.promise_broken(severity)
         self.remember(charge, False)
 
@@ -227,10 +227,11 @@ class Experiencing(mesa.Agent):
         p, tolerance = self.model.psychology, self.tolerance()
         if -tolerance < surprise < p.tolerance_above:
             return 0.0
-        weight = 1.0 + p.first_impression_boost * math.exp(-self.experiences / p.first_impression_experiences)
+        weight = 1.0 + p.first_impression_boost / math.sqrt(1.0 + self.experiences / p.first_impression_experiences)
         if surprise > 0.0:
-            return weight * (surprise - p.tolerance_above)
-        blow = (-surprise - tolerance) * (1.0 - self.cushion()) * (1.0 + p.failure_sensitivity * self.failures)
+            return weight * (surprise - p.tolerance_above) ** p.value_curvature
+        blow = (-surprise - tolerance) ** p.value_curvature
+        blow *= (1.0 - self.cushion()) * (1.0 + p.failure_sensitivity * self.failures)
         return -weight * self.loss_aversion * blow
 
     def promise_broken(self, by: float) -> None:

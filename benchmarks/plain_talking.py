@@ -14,8 +14,9 @@ class Talking(Experiencing):
     """Somebody whom others hear, and who hears others."""
 
     def tone(self) -> float:
-        memory = self.remembered()
-        return memory / (self.model.psychology.tone_half + abs(memory))
+        p = self.model.psychology
+        speaks_from = self.remembered() + p.tone_identification * self.identification
+        return float(speaks_from / (p.tone_half + abs(speaks_from)))
 
     def speak(self) -> None:
         model = self.model

@@ -26,11 +26,11 @@ def reference(c: Row, p: Table, world: Table) -> float:
 
 @rule
 def first_impression(c: Row, p: Table) -> float:
-    """Return how much more an experience counts for being among the first (A4, A5): from 1 + boost down to 1."""
-    worn_off = c.experiences / p.first_impression_experiences
-    if worn_off > 50.0:
-        return 1.0  # what is left of the boost is beyond the last digit of 1
-    return 1.0 + p.first_impression_boost * math.exp(-worn_off)
+    """Return how much more an experience counts for being among the first (A4, A5): from 1 + boost towards 1.
+
+    As in learning, each further experience weighs less than the one before, and never nothing.
+    """
+    return 1.0 + p.first_impression_boost / math.sqrt(1.0 + c.experiences / p.first_impression_experiences)
 
 
 @rule
@@ -55,17 +55,27 @@ def is_flat(c: Row, p: Table, surprise: float) -> bool:
 
 
 @rule
+def worth(p: Table, beyond: float) -> float:
+    """Return what lies beyond expectation as it counts: twice as much is felt less than twice (A1, A7).
+
+    The same curve for gains and for losses. A curvature of 1 is a straight line, and exact.
+    """
+    return beyond if p.value_curvature == 1.0 else beyond**p.value_curvature
+
+
+@rule
 def deposit(c: Row, p: Table, surprise: float) -> float:
     """Return what a surprise adds to the balance (above the zone) or takes from it (below): the account of A1.
 
-    Losses weigh more than gains (A7), more still for each failure remembered (D4), less under a cushion (A6).
+    What lies beyond the zone counts by its worth. Losses weigh more than gains (A7), more still for each failure
+    remembered (D4), less under a cushion (A6).
     """
     if is_flat(c, p, surprise):
         return 0.0
     weight = first_impression(c, p)
     if surprise >= p.tolerance_above:
-        return weight * (surprise - p.tolerance_above)
-    blow = (-surprise - tolerance(c, p)) * (1.0 - cushion(c, p)) * (1.0 + p.failure_sensitivity * c.failures)
+        return weight * worth(p, surprise - p.tolerance_above)
+    blow = worth(p, -surprise - tolerance(c, p)) * (1.0 - cushion(c, p)) * (1.0 + p.failure_sensitivity * c.failures)
     return -weight * c.loss_aversion * blow
 
 

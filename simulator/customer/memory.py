@@ -42,11 +42,13 @@ def forget(c: Row, p: Table, contacts: int) -> None:
     """
     above, below, unused = p.balance_above_kept, p.balance_below_kept, p.habit_kept
     c.balance = c.balance * (above if c.balance >= 0.0 else below)
+    warm, sore = p.peak_above_kept, p.peak_below_kept
+    peak_kept = warm if c.memory_peak >= 0.0 else sore
     c.habit = c.habit * (unused if contacts == 0 else 1.0)
     # All are read before any is written: the compiler then takes them together.
     appreciation, sensation = c.appreciation * p.appreciation_kept, c.sensation * p.sensation_kept
     participation, investment = c.participation * p.participation_kept, c.investment * p.investment_kept
-    memory_peak, failures = c.memory_peak * p.peak_kept, c.failures * p.failures_kept
+    memory_peak, failures = c.memory_peak * peak_kept, c.failures * p.failures_kept
     stirred, unsettled = c.stirred * p.stirred_kept, c.unsettled * p.unsettled_kept
     used_to_participation = c.used_to_participation * p.attention_kept
     used_to_appreciation = c.used_to_appreciation * p.attention_kept

@@ -1,7 +1,8 @@
 """Putting it right, or not: an experience like any other, judged against what one expects after a failure (A8-A10).
 
-There is no bonus for recovery anywhere. A good one can leave more than the failure took because little is expected
-and because an aroused customer feels more; a poor one takes again: the double deviation.
+There is no bonus for recovery anywhere. What follows a failure is felt in proportion to how far the failure lifted the
+customer out of the grey mass: an answer to a trifle is a trifle. A good one can leave more than the failure took, since
+little is expected; a poor one takes again: the double deviation.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.customer.compiled import Row, Table, compiled_as, rule
-from simulator.customer.experience import charge_of
+from simulator.customer.experience import charge_of, worth
 from simulator.customer.numbers import logistic, within
 
 HERO_REDRESS = 1.5
@@ -32,8 +33,8 @@ def expected_recovery(p: Table, severity: float, failures_before: float) -> floa
 
 @rule
 def arousal(p: Table, severity: float) -> float:
-    """Return how much more is felt of what follows a failure: it lifts one out of the grey mass (A8, A9)."""
-    return 1.0 + p.arousal * min(severity, p.arousal_cap)
+    """Return how much is felt of what follows a failure: as far as that lifted one out of the grey mass (A8, A9)."""
+    return p.arousal * min(severity, p.arousal_cap)
 
 
 @rule
@@ -49,9 +50,12 @@ def recovery_charge(c: Row, p: Table, redress: float, ease: float, empathy: floa
 
 @rule
 def deposit_of_recovery(c: Row, p: Table, surprise: float, severity: float) -> float:
-    """Return what a recovery adds to the balance, or takes once more (double deviation); no bonus (A8)."""
-    excited = arousal(p, severity) * surprise
-    return excited if surprise > 0.0 else c.loss_aversion * excited
+    """Return what a recovery adds to the balance, or takes once more (double deviation); no bonus (A8).
+
+    Nothing is tolerated here; the surprise counts by its worth, as any other.
+    """
+    felt_of_it = arousal(p, severity) * worth(p, abs(surprise))
+    return felt_of_it if surprise > 0.0 else -c.loss_aversion * felt_of_it
 
 
 def felt_of_recovery(c: Row, p: Table, surprise: float, severity: float) -> float:

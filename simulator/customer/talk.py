@@ -22,9 +22,12 @@ from simulator.customer.voices import Voices
 
 @rule
 def tone(c: Row, p: Table) -> float:
-    """Return how warm (up to 1) or bitter (down to -1) somebody speaks: the tone of what they remember (D7, D9)."""
-    memory = remembered(c, p)
-    return memory / (p.tone_half + abs(memory))
+    """Return how warm (up to 1) or bitter (down to -1) somebody speaks.
+
+    People speak from what they remember (D7, D9), and from how far the brand is theirs (B2, B13).
+    """
+    speaks_from = remembered(c, p) + p.tone_identification * c.identification
+    return speaks_from / (p.tone_half + abs(speaks_from))
 
 
 @rule

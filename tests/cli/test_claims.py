@@ -27,7 +27,7 @@ def test_every_point_is_listed_within_the_width(
 def test_one_point_in_full(capsys: Captured) -> None:
     code, out, err = called(capsys, "claims", "a8")
     assert (code, err) == (0, "")
-    for expected in ("A8 ", "psychology.arousal", "Default: 0.8", "Source: ", "recovery.deposit_of_recovery"):
+    for expected in ("A8 ", "psychology.arousal", "Default: 1.5", "Source: ", "recovery.deposit_of_recovery"):
         assert expected in out
 
 

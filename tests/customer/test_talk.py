@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from simulator.customer import decision, joining, memory, relationship, talk, week
 from simulator.customer.state import ENGAGED, INDIFFERENT, LOYAL, PROSPECT, SATISFIED
 from tests.customer import people
-from tests.customer.strategies import customers, psychologies
+from tests.customer.strategies import SHARE, customers, psychologies
 
 anybody = settings(deadline=None, derandomize=True, max_examples=100)
 
@@ -26,10 +26,12 @@ TONE = st.floats(-1.0, 1.0)
 
 
 @anybody
-@given(c=customers(*MEMORIES), p=psychologies("tone_half"))
-def test_the_tone_is_that_of_the_memory(c: SimpleNamespace, p: SimpleNamespace) -> None:
-    sound, felt = talk.tone(c, p), memory.remembered(c, p)
+@given(c=customers(*MEMORIES, "identification"), p=psychologies("tone_half", "tone_identification"), more=SHARE)
+def test_the_tone_is_that_of_the_memory_and_of_the_bond(c: SimpleNamespace, p: SimpleNamespace, more: float) -> None:
+    sound = talk.tone(c, p)
+    felt = memory.remembered(c, p) + p.tone_identification * c.identification
     assert -1.0 <= sound <= 1.0
+    assert talk.tone(people.changed(c, {"identification": c.identification + more}), p) >= sound
     assert (sound > 0.0) == (felt > 0.0)
     assert (sound < 0.0) == (felt < 0.0)
 

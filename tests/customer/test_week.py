@@ -229,9 +229,9 @@ def test_whom_life_took_never_comes_back() -> None:
 def test_what_was_heard_moves_before_anything_else_and_is_heard_once() -> None:
     story = Story(people.person(identification=0.2), **QUIET)
     then = story.live(1, talk=-200, departures=160, invitations=3)
-    p = people.psychology(identification_step=0.01)
+    p = people.psychology()
     heard = 0.2 - (1.0 - math.exp(-2.0 * p.talk_pull)) * 1.2
-    assert story.c.identification == pytest.approx(heard * 0.99, abs=1e-6)
+    assert story.c.identification == pytest.approx(heard * (1.0 - p.identification_step), abs=1e-6)
     assert story.c.unsettled == pytest.approx(1.6 * p.unsettled_kept, abs=1e-6)
     assert [int(then.talk[0]), int(then.departures[0]), int(then.invitations[0])] == [0, 0, 0]
 

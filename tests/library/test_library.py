@@ -109,7 +109,8 @@ def test_the_failures_of_the_service_weigh_more_than_as_much_good_would() -> Non
 def test_a_failure_recovered_well_leaves_more_than_none_for_some_and_less_on_average() -> None:
     """A8: of those whom it met, some stand higher than in the same life without failures; far fewer elsewhere.
 
-    A9: what they feel about the answer is felt more because the failure lifted them out of the every day.
+    It is rare, as the studies found it. A9: what they feel about the answer is felt because the failure lifted them out
+    of the every day.
     """
 
     def better_off(name: str) -> tuple[float, float]:
@@ -119,7 +120,7 @@ def test_a_failure_recovered_well_leaves_more_than_none_for_some_and_less_on_ave
         return float((more > 0).mean()), float(more.mean())
 
     share, mean = better_off("failures-well-recovered")
-    assert 0.1 < share < 0.4
+    assert 0.02 < share < 0.1
     assert mean < 0.0
     assert better_off("service")[0] < 0.5 * share
     aroused, calm = lived("failures-well-recovered"), without("failures-well-recovered", "arousal")

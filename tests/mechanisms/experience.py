@@ -59,6 +59,30 @@ def losses_over_gains(on: Switches) -> float:
     return float(np.mean(ratios)) - 1.0
 
 
+@shown(
+    "diminishing_sensitivity",
+    "how much more two delights of half the size bring than one, as a share",
+    at_least=0.05,
+    left=1e-12,
+)
+def two_small_delights(on: Switches) -> float:
+    p = rules(on).psychology
+    small, large = (deposit(customer(**A_YEAR_ON), p, p.tolerance_above + beyond) for beyond in (0.5, 1.0))
+    return 2.0 * small / large - 1.0
+
+
+@shown(
+    "diminishing_sensitivity",
+    "how much more two failures of half the size take than one, as a share",
+    at_least=0.05,
+    left=1e-12,
+)
+def two_small_failures(on: Switches) -> float:
+    p = rules(on).psychology
+    small, large = (deposit(customer(**A_YEAR_ON), p, -p.tolerance_below - beyond) for beyond in (0.5, 1.0))
+    return 2.0 * small / large - 1.0
+
+
 @shown("first_impressions", "how much more the same failure takes at first contact than a year on", at_least=0.9)
 def first_blow(on: Switches) -> float:
     p = rules(on).psychology
@@ -170,30 +194,30 @@ def third_blow(on: Switches) -> float:
     return third / first - 1.0
 
 
-@shown("rising_demands", "how much less an excellent recovery adds after an earlier failure", at_least=0.3)
+@shown("rising_demands", "how much less an excellent recovery adds after an earlier failure", at_least=0.2)
 def second_recovery(on: Switches) -> float:
     return answered(on, 0.6) - answered(on, 0.6, failures=1.0)
 
 
-@shown("arousal", "how much more the same surprise adds after a severe failure than after none", at_least=0.5)
+@shown("arousal", "how much more the same answer adds after a severe failure than after a trifle", at_least=0.5)
 def felt_more(on: Switches) -> float:
     p = rules(on).psychology
-    severe, none = (deposit_of_recovery(customer(), p, 0.8, severity) for severity in (1.5, 0.0))
-    return severe - none
+    severe, trifling = (deposit_of_recovery(customer(), p, 0.8, severity) for severity in (1.5, 0.3))
+    return severe - trifling
 
 
-@shown("arousal", "how much more a poor answer takes after a severe failure than after none", at_least=1.0)
+@shown("arousal", "how much more a poor answer takes after a severe failure than after a trifle", at_least=1.0)
 def double_deviation(on: Switches) -> float:
     p = rules(on).psychology
-    severe, none = (deposit_of_recovery(customer(), p, -0.5, severity) for severity in (1.5, 0.0))
-    return none - severe
+    severe, trifling = (deposit_of_recovery(customer(), p, -0.5, severity) for severity in (1.5, 0.3))
+    return trifling - severe
 
 
 @shown(
-    "arousal", "the paradox of a failure of 0.85: balance above no failure after an excellent recovery", at_least=0.05
+    "arousal", "the paradox of a failure of 0.25: balance above no failure after an excellent recovery", at_least=0.03
 )
-def paradox_of_a_middling_failure(on: Switches) -> float:
-    return max(put_right(on, 0.85), 0.0)
+def paradox_of_a_mild_failure(on: Switches) -> float:
+    return max(put_right(on, 0.25), 0.0)
 
 
 @shown("stopping_to_think", "share of habit that a bad failure breaks", at_least=0.2)
@@ -330,4 +354,16 @@ def settled(on: Switches) -> float:
         for _ in range(52):
             forget(c, p, 1)
         left.append(abs(c.balance))
+    return float(left[0] - left[1])
+
+
+@shown("fading_of_the_bad", "how much more of a bad peak than of a good one is gone after a year", at_least=0.05)
+def bad_memories(on: Switches) -> float:
+    p = rules(on).psychology
+    left = []
+    for peak in (1.0, -1.0):
+        c = customer(memory_peak=peak)
+        for _ in range(52):
+            forget(c, p, 1)
+        left.append(abs(c.memory_peak))
     return float(left[0] - left[1])

@@ -25,9 +25,9 @@ This page is made from the code and checked against it.
 What has no switch is no mechanism but a measure (how wide, how strong, how fast), part of what the firm does, or the
 definition of a tier. One effect needs several mechanisms, and one mechanism is rarely alone in what it explains:
 
-- The **recovery paradox** of a mild failure needs no arousal: an excellent answer pleases more than a trifle hurt,
-  because the trifle is softened by the zone of tolerance and little is expected of a recovery. Arousal is what carries
-  the paradox up to failures of middling severity. Without complaining there is none.
+- The **recovery paradox** needs arousal, by which an answer is felt at all, and complaining, without which there is
+  none. It comes about because little is expected of a recovery and because the failure, not its answer, is softened by
+  the zone of tolerance; being felt in proportion to the failure, the answer to a trifle stays a trifle.
 - **Retention that rises with tenure** comes from differences in staying alone, where nothing else is at work; habit,
   the account and investment add to it.
 - Turning a **need** off leaves it open in everybody. How far the relationship matters falls by its share, so fewer are

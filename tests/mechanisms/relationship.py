@@ -14,7 +14,7 @@ from simulator.customer.experience import deposit
 from simulator.customer.relationship import contribute, promise_broken, promise_kept
 from simulator.customer.state import CIRCUMSTANCES, ENGAGED, FORMER, INDIFFERENT, LOYAL, OFFER, SATISFIED
 from simulator.customer.survey import answer_probability
-from simulator.customer.talk import talk_rate
+from simulator.customer.talk import talk_rate, tone
 from simulator.customer.tiers import tier_of
 from tests.customer import people
 from tests.customer.people import customer
@@ -118,7 +118,10 @@ def balances_under_attention(on: Switches, amounts: tuple[float, ...]) -> list[f
     "satiation", "how much less the fifth attention in a row adds than the first, as a share", at_least=0.4, left=1e-12
 )
 def fifth_attention(on: Switches) -> float:
-    gains = [after - before for before, after in pairwise(balances_under_attention(on, (0.8,) * 5))]
+    gains = [
+        after - before
+        for before, after in pairwise(balances_under_attention({**on, "first_impressions": False}, (0.8,) * 5))
+    ]
     return 1.0 - gains[4] / gains[0]
 
 
@@ -171,6 +174,13 @@ def talking_of_the_brand(on: Switches) -> float:
     p = rules(on).psychology
     fan, stranger = (talk_rate(customer(identification=i, talkativeness=1.0), p) for i in (1.0, 0.0))
     return 52.0 * (fan - stranger)
+
+
+@shown("identification", "how much warmer somebody who half identifies speaks, of tones from -1 to 1", at_least=0.1)
+def warmth_of_talk(on: Switches) -> float:
+    p = rules(on).psychology
+    fan, stranger = (tone(customer(identification=i, memory_mean=0.1), p) for i in (0.5, 0.0))
+    return fan - stranger
 
 
 @shown("identification", "how much likelier somebody who identifies is to answer a survey", at_least=0.1)

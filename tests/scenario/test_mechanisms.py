@@ -151,6 +151,7 @@ def test_a_value_that_follows_another_follows_it_when_that_is_off_too() -> None:
     both = {"forgetting": False, "fading_of_the_bad": False}
     psychology = in_force(Scenario.model_validate({**EVERYTHING, "mechanisms": both})).psychology
     assert psychology.balance_below_half_life_weeks == psychology.balance_above_half_life_weeks == 52_000.0
+    assert psychology.peak_below_half_life_weeks == psychology.peak_above_half_life_weeks == 52_000.0
 
 
 def test_only_programmes_for_the_need_stop() -> None:

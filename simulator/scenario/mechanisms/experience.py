@@ -21,6 +21,12 @@ class Judging(Part):
         explains="why the way down is faster than the way up",
         off={"psychology.loss_aversion": 1.0, "psychology.loss_aversion_spread": 0.0},
     )
+    diminishing_sensitivity: bool = switch(
+        "Each further bit of a surprise, good or bad, is felt less than the one before",
+        claims="A1, A7",
+        explains="why two small delights bring more than one of twice the size",
+        off={"psychology.value_curvature": 1.0},
+    )
     first_impressions: bool = switch(
         "The first experiences count for more than later ones",
         claims="A4, A5",
@@ -95,9 +101,10 @@ class Failing(Part):
         off={"psychology.recovery_expected_failures": 0.0},
     )
     arousal: bool = switch(
-        "A failure lifts out of the grey mass: what follows is felt more",
+        "The further a failure lifts out of the grey mass, the more of its answer is felt; off, answers are as flat as "
+        "everything else and leave nothing in the account",
         claims="A9, A8",
-        explains="the recovery paradox of middling failures, and the sharpness of double deviation",
+        explains="the recovery paradox, double deviation, and why the answer to a trifle is a trifle",
         off={"psychology.arousal": 0.0},
     )
     stopping_to_think: bool = switch(
@@ -176,7 +183,8 @@ class Remembering(Part):
             "psychology.sensation_half_life_weeks": FOR_EVER,
             "psychology.participation_half_life_weeks": FOR_EVER,
             "psychology.investment_half_life_weeks": FOR_EVER,
-            "psychology.peak_half_life_weeks": FOR_EVER,
+            "psychology.peak_above_half_life_weeks": FOR_EVER,
+            "psychology.peak_below_half_life_weeks": FOR_EVER,
             "psychology.habit_half_life_weeks": FOR_EVER,
             "psychology.attention_half_life_weeks": FOR_EVER,
             "psychology.hearsay_half_life_weeks": FOR_EVER,
@@ -188,5 +196,8 @@ class Remembering(Part):
         "What is bad fades faster than what is good",
         claims="A7, D7",
         explains="why grudges settle sooner than goodwill",
-        off={"psychology.balance_below_half_life_weeks": "psychology.balance_above_half_life_weeks"},
+        off={
+            "psychology.balance_below_half_life_weeks": "psychology.balance_above_half_life_weeks",
+            "psychology.peak_below_half_life_weeks": "psychology.peak_above_half_life_weeks",
+        },
     )

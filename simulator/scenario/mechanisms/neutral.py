@@ -19,7 +19,7 @@ def in_force(scenario: Scenario) -> Scenario:
         >>> desk = {"name": "desk", "contacts_per_week": 1}
         >>> calm = Scenario(name="Calm", touchpoints=(desk,), mechanisms={"arousal": False})
         >>> calm.psychology.arousal, in_force(calm).psychology.arousal
-        (0.8, 0.0)
+        (1.5, 0.0)
     """
     neutral = {path: value for name in scenario.mechanisms.off for path, value in MECHANISMS[name].off.items()}
     # Those that follow another parameter come last, so that they follow it where it has been turned off too.

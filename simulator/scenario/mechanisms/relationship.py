@@ -77,6 +77,7 @@ class Relating(Part):
             "psychology.identification_pull": 0.0,
             "psychology.identification_carries": 0.0,
             "psychology.talk_identification": 0.0,
+            "psychology.tone_identification": 0.0,
             "psychology.answer_identification": 0.0,
             "psychology.recommend_identification": 0.0,
             "market.joining.identification_pull": 0.0,

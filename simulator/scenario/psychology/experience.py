@@ -63,6 +63,15 @@ class Experiencing(Part):
         high=5.0,
         source="1.955 [1.820, 2.102], meta-analysis, Brown et al. 2024; 2.25 in Tversky & Kahneman 1992",
     )
+    value_curvature: float = quantity(
+        0.88,
+        "Power with which what lies beyond the zone of tolerance counts, up or down: below 1, twice as much is felt "
+        "less than twice (A1, A7).",
+        unit="exponent",
+        low=0.3,
+        high=1.0,
+        source="0.88 for gains and for losses alike, Tversky & Kahneman 1992",
+    )
     loss_aversion_spread: float = quantity(
         0.2, "How much loss aversion differs between persons.", unit="log units", low=0.0, high=1.0
     )
@@ -79,15 +88,18 @@ class Experiencing(Part):
         0.05, "Share of the way a customer's expectation moves to each contact (B3).", unit=SHARE, low=0.0, high=1.0
     )
     tolerance_below: float = quantity(
-        0.30,
+        0.20,
         "How far below the reference a contact may fall and still leave no trace (A2).",
         unit=CHARGE,
         low=0.0,
         high=2.0,
-        source="judgement; the zone is Zeithaml, Berry & Parasuraman 1993, its width here is not published",
+        source=(
+            "judgement; the zone is Zeithaml, Berry & Parasuraman 1993, no width is published. As wide above as below: "
+            "a wider zone below would make small losses count less than small gains, which no source claims"
+        ),
     )
     tolerance_above: float = quantity(
-        0.15,
+        0.20,
         "How far above the reference a contact may rise and still leave no trace (A2).",
         unit=CHARGE,
         low=0.0,
@@ -103,10 +115,12 @@ class Experiencing(Part):
     )
     first_impression_experiences: float = quantity(
         4.0,
-        "Number of experiences over which first impressions wear off (A4, A5).",
+        "How slowly first impressions wear off: after three times as many experiences half of the boost is left, "
+        "after fifteen times as many a quarter (A4, A5).",
         unit="experiences",
         low=0.1,
         high=100.0,
+        source="judgement; the longer they know a firm, the less customers weigh what is new (Bolton 1998, direction)",
     )
     cushion: float = quantity(
         0.6,

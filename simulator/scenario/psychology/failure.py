@@ -88,11 +88,12 @@ class Failing(Part):
         high=1.0,
     )
     arousal: float = quantity(
-        0.8,
-        "How much a failure of severity 1 amplifies what follows it (A8, A9).",
+        1.5,
+        "How much of what follows a failure of severity 1 is felt; in proportion to severity (A8, A9).",
         unit="ratio per severity",
         low=0.0,
         high=5.0,
+        source="judgement; recoveries must match the failure in size (Smith, Bolton & Wagner 1999, direction)",
     )
     arousal_cap: float = quantity(
         1.5, "Severity beyond which arousal rises no further (A9).", unit="severity", low=0.0, high=10.0

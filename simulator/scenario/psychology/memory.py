@@ -35,20 +35,23 @@ class Remembering(Part):
         20.0, "Number of experiences over which the running mean runs.", unit="experiences", low=1.0, high=1000.0
     )
     balance_above_half_life_weeks: float = quantity(
-        104.0,
+        52.0,
         "Weeks until half of a positive balance has faded (A1).",
         unit="weeks",
         low=1.0,
         high=52000.0,
-        source="judgement; no half-life of a customer's emotional memory is published",
+        source=(
+            "judgement; no half-life of a customer's emotional memory is published, and only experiences of the last "
+            "year count for renewal (Bolton, Lemon & Bramlett 2006): weeks to a year"
+        ),
     )
     balance_below_half_life_weeks: float = quantity(
-        78.0,
+        39.0,
         "Weeks until half of a negative balance has faded: bad hits harder and fades faster (A1).",
         unit="weeks",
         low=1.0,
         high=52000.0,
-        source="judgement; the fading affect bias gives the order (Walker et al. 2003)",
+        source="judgement; as above zero, and the fading affect bias gives the order (Walker et al. 2003)",
     )
     appreciation_half_life_weeks: float = quantity(
         26.0, "Weeks until half of the feeling of being appreciated has faded.", unit="weeks", low=1.0, high=52000.0
@@ -66,12 +69,20 @@ class Remembering(Part):
         low=1.0,
         high=52000.0,
     )
-    peak_half_life_weeks: float = quantity(
+    peak_above_half_life_weeks: float = quantity(
         208.0,
-        "Weeks until half of a remembered peak has faded (B11: peaks last for years).",
+        "Weeks until half of a remembered good peak has faded (B11: peaks last for years).",
         unit="weeks",
         low=1.0,
         high=52000.0,
+    )
+    peak_below_half_life_weeks: float = quantity(
+        104.0,
+        "Weeks until half of a remembered bad peak has faded: what is tied to bad memories fades faster (D7).",
+        unit="weeks",
+        low=1.0,
+        high=52000.0,
+        source="judgement; the fading affect bias gives the order, the ratio is not published (Walker et al. 2003)",
     )
     habit_half_life_weeks: float = quantity(
         52.0, "Weeks without any use until half of a habit is gone (A3).", unit="weeks", low=1.0, high=52000.0

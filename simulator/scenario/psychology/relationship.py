@@ -26,11 +26,15 @@ class Relating(Part):
         0.03, "Share of the missing habit that each undisturbed use adds (A3).", unit=SHARE, low=0.0, high=1.0
     )
     identification_step: float = quantity(
-        0.01,
+        0.003,
         "Share of the way that identification moves each week to what the balance says (B1).",
         unit="per week",
         low=0.0,
         high=1.0,
+        source=(
+            "judgement; what comes from identification outlasts what comes from satisfaction over 43 weeks "
+            "(Haumann et al. 2014, direction)"
+        ),
     )
     needs_spread: float = quantity(
         0.5,

@@ -54,6 +54,14 @@ class Talking(Part):
         low=0.01,
         high=5.0,
     )
+    tone_identification: float = quantity(
+        0.3,
+        "What full identification adds to the remembered charge from which people speak (B2, B13).",
+        unit="charge",
+        low=0.0,
+        high=5.0,
+        source="judgement; commitment is the strongest antecedent of word of mouth (de Matos & Rossi 2008)",
+    )
     public_share: float = quantity(
         0.05, "Share of talks that are public: a review (B2).", unit=SHARE, low=0.0, high=1.0
     )
