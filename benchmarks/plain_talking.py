@@ -14,13 +14,14 @@ class Talking(Experiencing):
     """Somebody whom others hear, and who hears others."""
 
     def tone(self) -> float:
-        memory = self.remembered()
+        memory = self.remembered() - self.hurt
         return memory / (self.model.psychology.tone_half + abs(memory))
 
     def speak(self) -> None:
         model = self.model
         p = model.psychology
         rate = p.talk_base + p.talk_stirred * self.stirred + p.talk_identification * abs(self.identification)
+        rate += p.talk_hurt * self.hurt
         if self.tier == ENGAGED:
             rate += p.talk_engaged
         if self.random.random() >= self.talkativeness * rate:

@@ -22,20 +22,27 @@ from simulator.customer.voices import Voices
 
 @rule
 def tone(c: Row, p: Table) -> float:
-    """Return how warm (up to 1) or bitter (down to -1) somebody speaks: the tone of what they remember (D7, D9)."""
-    memory = remembered(c, p)
+    """Return how warm (up to 1) or bitter (down to -1) somebody speaks: the tone of what they remember (D7, D9).
+
+    Whoever bears a grudge speaks worse than they remember.
+    """
+    memory = remembered(c, p) - c.hurt
     return memory / (p.tone_half + abs(memory))
 
 
 @rule
 def talk_rate(c: Row, p: Table) -> float:
-    """Return how many talks a week somebody has: the stirred, the committed and the engaged have more (B13).
+    """Return how many talks a week somebody has: the stirred, the hurt, the committed and the engaged have more (B13).
 
     Talkativeness is a trait of its own: a fan may be quiet by nature.
     """
     engaged = p.talk_engaged if c.tier == ENGAGED else 0.0
     return c.talkativeness * (
-        p.talk_base + p.talk_stirred * c.stirred + p.talk_identification * abs(1.0 * c.identification) + engaged
+        p.talk_base
+        + p.talk_stirred * c.stirred
+        + p.talk_identification * abs(1.0 * c.identification)
+        + engaged
+        + p.talk_hurt * c.hurt
     )
 
 
