@@ -106,7 +106,8 @@ class Customer(Talking):
         self.experiences = 0
         self.case_touchpoint: SimpleNamespace | None = None
         self.case_channel: SimpleNamespace | None = None
-        self.case_severity = self.case_effort = 0.0
+        self.case_severity = self.case_effort = self.case_grudge = 0.0
+        self.hurt = self.avoidance = 0.0
         self.case_weeks = 0
         self.contributed_week = -32768
         self.tier = INDIFFERENT
@@ -177,6 +178,10 @@ class Customer(Talking):
         self.used_to_participation *= p.attention_kept
         self.used_to_appreciation *= p.attention_kept
         self.used_to_sensation *= p.attention_kept
+        if self.hurt or self.avoidance:
+            eased = self.hurt * (1.0 - p.revenge_kept) * (1.0 - p.grudge_held * max(self.identification, 0.0))
+            self.hurt -= eased
+            self.avoidance = min(self.avoidance * p.avoidance_kept + p.avoidance_share * eased, p.grudge_most)
         if contacts == 0:
             self.habit *= p.habit_kept
 
@@ -284,13 +289,14 @@ class Customer(Talking):
             + p.investment_pull * self.investment
             - unrest
             - pull
+            - p.avoidance_pull * self.avoidance
         )
         stays_a_year = logistic(inclination)
         if random.random() < stays_a_year ** (relationship.decision_weeks / 52.0):
             return None
         shortfalls = {
             "relationship": p.habit_pull * (p.neutral_habit - self.habit) - p.investment_pull * self.investment,
-            "service": -hold,
+            "service": p.avoidance_pull * self.avoidance - hold,
             "identification": -p.identification_pull * self.identification,
             "offer": pull,
             "example of others": unrest,

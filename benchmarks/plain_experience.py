@@ -90,7 +90,11 @@ class Experiencing(mesa.Agent):
         self.model.counts["failures"] += 1
         severity = self.heavy(touchpoint.severity_mean, touchpoint.severity_spread)
         surprise = -severity - self.reference()
-        self.feel(self.deposit(surprise))
+        lasting = random.random() < touchpoint.cause_stable
+        excusable = random.random() >= touchpoint.cause_controllable
+        grudge = self.grudge_of(severity)
+        change = self.deposit(surprise)
+        self.feel(change * (1.0 - p.excused) if excusable and change < 0.0 else change)
         self.habit *= 1.0 - p.habit_broken * min(severity, 1.0)
         self.remember(-severity, -self.tolerance() < surprise < p.tolerance_above)
         self.expectation += p.expectation_step * (within(-severity) - self.expectation)
@@ -100,13 +104,17 @@ class Experiencing(mesa.Agent):
             hazard = p.walk_out * beyond * (1.0 - self.cushion())
             if random.random() < 1.0 - math.exp(-hazard):
                 self.status = "leaving"
+        if lasting:
+            self.failures = max(self.failures, min(self.failures + p.stable_cause, p.failures_most))
         complains = self.case_touchpoint is None and random.random() < logistic(
             p.voice_base + p.voice_severity * severity + p.voice_trust * (self.trust - 0.5)
         )
         if not complains:
             self.promise_broken(severity)
+            self.resent(grudge)
         else:
             self.model.counts["complaints"] += 1
+            self.case_grudge = grudge
             self.complain(touchpoint, severity)
         self.failures = min(self.failures + 1.0, p.failures_most)
         if is_first:
@@ -158,6 +166,9 @@ class Experiencing(mesa.Agent):
         if self.case_weeks < self.case_channel.answer_weeks:
             self.case_weeks += 1
             self.trust *= 1.0 - p.waiting_trust_loss
+            if self.case_weeks >= p.patience_weeks:
+                self.resent(self.case_grudge)
+                self.case_grudge = 0.0
             return
         redress, ease, empathy = 0.0, 1.0, 1.0
         if random.random() < recovery.hero_probability:
@@ -187,9 +198,13 @@ class Experiencing(mesa.Agent):
             if empathy > p.appreciation_threshold:
                 self.appreciation += p.appreciation_gain * empathy * (1.0 - self.appreciation)
             self.feel_sensation(change)
+            left = 1.0 - p.reconciliation * min(surprise, 1.0)
+            self.hurt *= left
+            self.avoidance *= left
         else:
             self.feel(-self.loss_aversion * change)
             self.promise_broken(severity)
+            self.resent(self.case_grudge)
         self.remember(charge, False)
 
     # What experiences are made of
@@ -233,6 +248,17 @@ class Experiencing(mesa.Agent):
         blow = (-surprise - tolerance) ** p.value_curvature
         blow *= (1.0 - self.cushion()) * (1.0 + p.failure_sensitivity * self.failures)
         return -weight * self.loss_aversion * blow
+
+    def grudge_of(self, severity: float) -> float:
+        p = self.model.psychology
+        if severity <= p.grudge_severity:
+            return 0.0
+        account = self.trust * self.balance / (self.balance + p.cushion_balance) if self.balance > 0.0 else 0.0
+        closeness = 1.0 - (1.0 - account) * (1.0 - max(self.identification, 0.0))
+        return float(min(severity - p.grudge_severity, p.grudge_cap) * (p.betrayal_base + p.betrayal * closeness))
+
+    def resent(self, grudge: float) -> None:
+        self.hurt = min(self.hurt + grudge, self.model.psychology.grudge_most)
 
     def promise_broken(self, by: float) -> None:
         self.trust *= 1.0 - self.model.psychology.trust_loss * max(0.0, min(by, 1.0))

@@ -15,13 +15,14 @@ class Talking(Experiencing):
 
     def tone(self) -> float:
         p = self.model.psychology
-        speaks_from = self.remembered() + p.tone_identification * self.identification
+        speaks_from = self.remembered() + p.tone_identification * self.identification - self.hurt
         return float(speaks_from / (p.tone_half + abs(speaks_from)))
 
     def speak(self) -> None:
         model = self.model
         p = model.psychology
         rate = p.talk_base + p.talk_stirred * self.stirred + p.talk_identification * abs(self.identification)
+        rate += p.talk_hurt * self.hurt
         if self.tier == ENGAGED:
             rate += p.talk_engaged
         if self.random.random() >= self.talkativeness * rate:

@@ -8,6 +8,7 @@ from simulator.customer.complaint import be_answered
 from simulator.customer.experience import adapt, charge_of, felt, is_flat, reference, tolerance
 from simulator.customer.failure import (
     NOT_SAID,
+    cause_of,
     complain,
     complain_here,
     has_open_case,
@@ -15,6 +16,7 @@ from simulator.customer.failure import (
     voice_probability,
     walk_out,
 )
+from simulator.customer.grudge import grudge_of, resent
 from simulator.customer.luck import Fortune
 from simulator.customer.memory import remember
 from simulator.customer.noted import Noted, whole_of_any
@@ -105,7 +107,8 @@ def fail(c: Row, person: int, now: Now, index: int, nth: int, seen: Noted) -> No
     touchpoint = now.touchpoints[index]
     words = draws.draw(now.key, draws.FAILURE, now.week, person, touchpoint.stream, nth)
     severity = draws.heavy(touchpoint.severity_mean, touchpoint.severity_spread, words[0])
-    fail_with(c, person, now, index, nth, severity, words, NOT_SAID, seen)
+    lasting, excusable = cause_of(touchpoint.cause_stable, touchpoint.cause_controllable, draws.uniform(words[3]))
+    fail_with(c, person, now, index, nth, severity, words, NOT_SAID, lasting, excusable, seen)
 
 
 @seldom
@@ -118,16 +121,22 @@ def fail_with(
     severity: float,
     words: draws.Words,
     voiced: int,
+    lasting: bool,
+    excusable: bool,
     seen: Noted,
 ) -> None:
     """Suffer a failure of this severity; `words` are the luck of voice and of walking out.
 
-    `voiced` is the channel by which the records say it was complained about, `COMPLAINED` where they say only that it
-    was, `NOT_SAID` where the customer decides.
+    One whose cause is `lasting` will come again, and counts for more than one from now on (D4). What the firm could not
+    help is `excusable`: the blow is softer. `voiced` is the channel by which the records say it was complained about,
+    `COMPLAINED` where they say only that it was, `NOT_SAID` where the customer decides.
     """
     p, touchpoint = now.psychology, now.touchpoints[index]
     surprise = -severity - reference(c, p, now.world)
+    grudge = grudge_of(c, p, severity)
     change = felt(c, p, surprise)
+    if excusable and change < 0.0:
+        change = change * (1.0 - p.excused)
     c.balance = c.balance + change
     c.stirred = c.stirred + abs(change)
     seen.touchpoints[c.segment, index, noted.FAILURE] += 1
@@ -138,9 +147,13 @@ def fail_with(
 
     if walk_out(c, p, severity, draws.uniform(words[2])):
         seen.customers[c.segment, noted.WALK_OUTS] += 1
+    failures = 1.0 * c.failures  # known before this one, with what its own cause adds
+    if lasting:
+        failures = max(failures, min(failures + p.stable_cause, p.failures_most))
     put_off = True
     if not has_open_case(c) and (voiced != NOT_SAID or draws.uniform(words[1]) < voice_probability(c, p, severity)):
         seen.touchpoints[c.segment, index, noted.COMPLAINT] += 1
+        c.case_grudge = grudge
         if voiced >= 0:
             channel = voiced
             complain_here(c, now, channel, seen)
@@ -151,9 +164,10 @@ def fail_with(
             put_off = False
         else:
             seen.touchpoints[c.segment, index, noted.UNHEARD] += 1
-            be_answered(c, now, index, severity, 1.0 * c.failures, 0.0, 0.0, p.unheard_emotion, seen)
+            be_answered(c, now, index, severity, failures, 0.0, 0.0, p.unheard_emotion, seen)
             put_off = False
     if put_off:
         promise_broken(c, p, severity)
-    c.failures = min(c.failures + 1.0, p.failures_most)
+        resent(c, p, grudge)
+    c.failures = min(failures + 1.0, p.failures_most)
     ask_about_contact(c, person, now, index, nth, surprise, -1.0 * min(severity, 1.0), seen)

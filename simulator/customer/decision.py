@@ -65,7 +65,7 @@ def unrest(c: Row, p: Table) -> float:
 
 @rule
 def inclination(c: Row, p: Table, pull: float) -> float:
-    """Return the log odds of still being there a year on, things staying as they are (A3, B1, B9)."""
+    """Return the log odds of still being there a year on, things staying as they are (A3, B1, B9, D5)."""
     return (
         c.stay_base
         + hold_of_balance(c, p)
@@ -74,6 +74,7 @@ def inclination(c: Row, p: Table, pull: float) -> float:
         + p.investment_pull * c.investment
         - unrest(c, p)
         - pull
+        - p.avoidance_pull * c.avoidance
     )
 
 
@@ -94,7 +95,7 @@ def surely_stays(c: Row, p: Table, pull: float, weeks: float, luck: float) -> bo
     at_least = c.stay_base - pull + p.habit_pull * c.habit + p.investment_pull * c.investment
     at_least += p.balance_pull_below * 0.5 * min(1.0 * c.balance, 0.0)
     at_least += p.identification_pull * min(1.0 * c.identification, 0.0)
-    at_least -= p.contagion * c.unsettled
+    at_least -= p.contagion * c.unsettled + p.avoidance_pull * c.avoidance
     return luck * WEEKS_PER_YEAR >= weeks * (0.7 + max(-at_least, 0.0))
 
 
@@ -112,13 +113,13 @@ def leaves(c: Row, p: Table, pull: float, weeks: float, luck: float) -> bool:
 def root_cause(c: Row, p: Table, pull: float) -> int:
     """Return why the customer really leaves: the largest shortfall against a neutral customer (D6).
 
-    Who had given notice after a failure leaves for service.
+    Who had given notice after a failure leaves for service, and so does who stays away for how they were treated.
     """
     if c.status != CUSTOMER:
         return SERVICE
     cause = RELATIONSHIP
     largest = p.habit_pull * (p.neutral_habit - c.habit) - p.investment_pull * c.investment
-    service = -hold_of_balance(c, p)
+    service = p.avoidance_pull * c.avoidance - hold_of_balance(c, p)
     if service > largest:
         cause, largest = SERVICE, service
     identification = -p.identification_pull * c.identification

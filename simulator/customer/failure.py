@@ -24,6 +24,18 @@ COMPLAINED = -2
 
 
 @rule
+def cause_of(stable: float, controllable: float, luck: float) -> tuple[bool, bool]:
+    """Return whether the cause of a failure will stay, and whether it can be excused: the firm could not help it (D4).
+
+    `stable` and `controllable` are the shares of failures of which that can be said.
+    """
+    lasting = luck < stable
+    # The luck that decided one thing, spread out again, decides the other.
+    left = luck / stable if lasting else (luck - stable) / (1.0 - stable)
+    return lasting, left >= controllable
+
+
+@rule
 def voice_probability(c: Row, p: Table, severity: float) -> float:
     """Return the probability that a customer complains: rises with severity and with trust that it helps."""
     return logistic(p.voice_base + p.voice_severity * severity + p.voice_trust * (c.trust - 0.5))

@@ -13,7 +13,7 @@ from simulator.customer import draws, noted
 from simulator.customer.compiled import Row, Table, rule, seldom
 from simulator.customer.complaint import answer
 from simulator.customer.contact import come_through, fail_with, outcome_of
-from simulator.customer.failure import COMPLAINED, NOT_SAID, await_record, has_open_case
+from simulator.customer.failure import COMPLAINED, NOT_SAID, await_record, cause_of, has_open_case
 from simulator.customer.luck import Fortune
 from simulator.customer.noted import Noted
 from simulator.customer.now import Now
@@ -74,7 +74,8 @@ def befall(c: Row, person: int, now: Now, number: int, seen: Noted) -> None:
     if incident.fails == 1:
         seen.touchpoints[c.segment, place, noted.CONTACT] += 1
         severity = draws.heavy(incident.severity_mean, incident.severity_spread, words[0])
-        fail_with(c, person, now, place, AFTER_CONTACTS + nth, severity, words, NOT_SAID, seen)
+        lasting, excusable = cause_of(incident.cause_stable, incident.cause_controllable, draws.uniform(words[3]))
+        fail_with(c, person, now, place, AFTER_CONTACTS + nth, severity, words, NOT_SAID, lasting, excusable, seen)
     else:
         seen.touchpoints[c.segment, place, noted.CONTACT] += 1
         success, ease, emotion, ending = outcome_of(incident, happening_luck(now, person, place, nth))
@@ -90,7 +91,7 @@ def happening_luck(now: Now, person: int, place: int, nth: int) -> Fortune:
 
 @rule
 def severity_words(now: Now, person: int, place: int, nth: int) -> draws.Words:
-    """Return the words of a happening that fails: for severity, voice and walking out."""
+    """Return the words of a happening that fails: for severity, voice, walking out and what it came of."""
     return draws.draw(now.key, draws.HAPPENING, now.week, person, now.touchpoints[place].stream, 2 * nth + 1)
 
 
@@ -144,7 +145,8 @@ def relive(c: Row, person: int, now: Now, event: Table, nth: int, seen: Noted) -
             if event.outcome == COMPLAINT and event.channel < 0:
                 voiced = COMPLAINED
             severity = said(event.severity, drawn)
-            fail_with(c, person, now, place, AFTER_CONTACTS + number, severity, words, voiced, seen)
+            # The records do not say what it came of: then it is the firm's doing, and need not come again.
+            fail_with(c, person, now, place, AFTER_CONTACTS + number, severity, words, voiced, False, False, seen)
             if event.outcome == COMPLAINT and event.answer_weeks >= 0 and has_open_case(c):
                 await_record(c)
         else:

@@ -156,6 +156,9 @@ def _start_afresh(c: Row, now: Now) -> None:
     c.failures = 0.0
     c.case_severity = 0.0
     c.case_effort = 0.0
+    c.case_grudge = 0.0
+    c.hurt = 0.0
+    c.avoidance = 0.0
     c.case_touchpoint = NO_CASE
     c.case_channel = 0
     c.case_weeks = 0

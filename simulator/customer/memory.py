@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.customer.compiled import Row, Table, rule
+from simulator.customer.grudge import cool_down
 
 
 @rule
@@ -64,3 +65,5 @@ def forget(c: Row, p: Table, contacts: int) -> None:
     c.used_to_participation = used_to_participation
     c.used_to_appreciation = used_to_appreciation
     c.used_to_sensation = used_to_sensation
+    if (c.hurt > 0.0) | (c.avoidance > 0.0):
+        cool_down(c, p)

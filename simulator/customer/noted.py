@@ -166,6 +166,8 @@ LEVELS = (
     "participation",
     "investment",
     "remembered",
+    "hurt",
+    "avoidance",
 )
 NEW = 5
 LEFT = 5

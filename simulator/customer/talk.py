@@ -24,21 +24,26 @@ from simulator.customer.voices import Voices
 def tone(c: Row, p: Table) -> float:
     """Return how warm (up to 1) or bitter (down to -1) somebody speaks.
 
-    People speak from what they remember (D7, D9), and from how far the brand is theirs (B2, B13).
+    People speak from what they remember (D7, D9), and from how far the brand is theirs (B2, B13). Whoever bears a
+    grudge speaks worse than they remember.
     """
-    speaks_from = remembered(c, p) + p.tone_identification * c.identification
+    speaks_from = remembered(c, p) + p.tone_identification * c.identification - c.hurt
     return speaks_from / (p.tone_half + abs(speaks_from))
 
 
 @rule
 def talk_rate(c: Row, p: Table) -> float:
-    """Return how many talks a week somebody has: the stirred, the committed and the engaged have more (B13).
+    """Return how many talks a week somebody has: the stirred, the hurt, the committed and the engaged have more (B13).
 
     Talkativeness is a trait of its own: a fan may be quiet by nature.
     """
     engaged = p.talk_engaged if c.tier == ENGAGED else 0.0
     return c.talkativeness * (
-        p.talk_base + p.talk_stirred * c.stirred + p.talk_identification * abs(1.0 * c.identification) + engaged
+        p.talk_base
+        + p.talk_stirred * c.stirred
+        + p.talk_identification * abs(1.0 * c.identification)
+        + engaged
+        + p.talk_hurt * c.hurt
     )
 
 

@@ -263,3 +263,6 @@ def tally(c: Row, now: Now, before: int, tenure: int, left: bool, seen: Noted) -
     seen.sums[s, 6] += participation
     seen.sums[s, 7] += investment
     seen.sums[s, 8] += memory
+    if (c.hurt > 0.0) | (c.avoidance > 0.0):  # as hardly anybody does
+        seen.sums[s, 9] += whole(1.0 * c.hurt)
+        seen.sums[s, 10] += whole(1.0 * c.avoidance)

@@ -64,6 +64,8 @@ RANGES: dict[str, Range] = {
     "memory_end": Range(-100, 100),
     "memory_mean": Range(-100, 100),
     "failures": _FADING,
+    "hurt": _FADING,
+    "avoidance": _FADING,
     "experiences": Range(0, 65535, whole=True),
     "contributed_week": Range(-5200, 0, whole=True),
 }

@@ -35,7 +35,7 @@ GOES_WITH = {
 
 _NUMBERS = (
     *("memory_peak", "memory_end", "memory_mean", "balance", "trust", "habit", "identification", "investment"),
-    *("stirred", "unsettled", "talkativeness", "stay_base", "contributed_week"),
+    *("stirred", "unsettled", "hurt", "avoidance", "talkativeness", "stay_base", "contributed_week"),
 )
 
 

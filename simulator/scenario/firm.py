@@ -55,6 +55,27 @@ class Experience(Part):
     )
 
 
+class Cause(Part):
+    """What failures come of, as customers see it: what is put right works best on what was neither's fault (D4, A8)."""
+
+    stable: float = quantity(
+        0.0,
+        "Share of the failures whose cause will stay: it is bound to happen again (D4).",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        source="0: each is taken for a slip",
+    )
+    controllable: float = quantity(
+        1.0,
+        "Share of the failures that the firm could have prevented; the others are partly excused (D4).",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        source="1: each is taken for the firm's doing",
+    )
+
+
 class Failure(Part):
     """What goes wrong at a touchpoint."""
 
@@ -66,6 +87,7 @@ class Failure(Part):
         validate_default=True,
         description="How bad it is: 0.2 a nuisance, 0.5 a broken promise, 1 a bad day, 2 or more a disaster (A7, D5).",
     )
+    cause: Cause = Field(default_factory=Cause, description="What the failures come of (D4).")
 
 
 class Delight(Part):

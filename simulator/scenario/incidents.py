@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from simulator.scenario.fields import ExplainedPart, Heavy, quantity
-from simulator.scenario.firm import NAME, Experience, Recovery, Targets
+from simulator.scenario.firm import NAME, Cause, Experience, Recovery, Targets
 
 LAST_WEEK = 2080
 
@@ -47,6 +47,9 @@ class Incident(ExplainedPart):
     severity: Heavy | None = Field(
         None, description="How bad it is for those it reaches, as a failure (A5-A9); left out, it is no failure."
     )
+    cause: Cause | None = Field(
+        None, description="What a failure comes of (D4); left out, the firm could have prevented it, and mends it."
+    )
     experience: Experience | None = Field(
         None, description="What it is like for those it reaches, when it is no failure but something that happens."
     )
@@ -75,6 +78,8 @@ class Incident(ExplainedPart):
             raise ValueError("an incident is a failure, with `severity`, or an `experience`, not both")
         if self.severity is None and self.experience is None and self.reputation == 0.0:
             raise ValueError("an incident needs `severity`, `experience` or `reputation`; without, nothing happens")
+        if self.cause is not None and self.severity is None:
+            raise ValueError("only a failure has a `cause`; give its `severity`, or leave out `cause`")
         if self.recovery is not None and self.touchpoint is not None:
             raise ValueError(
                 "complaints about an incident at a touchpoint are answered as all others there; for a `recovery` of "

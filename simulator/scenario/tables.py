@@ -11,6 +11,7 @@ import numpy as np
 from simulator.scenario.fields import Heavy, Spread
 from simulator.scenario.firm import (
     TIERS,
+    Cause,
     Channel,
     Experience,
     Failure,
@@ -256,6 +257,7 @@ def _touchpoint(touchpoint: Touchpoint, recovery: Recovery) -> dict[str, Any]:
         **_experience(touchpoint.experience),
         "failure_probability": touchpoint.failure.probability,
         **_lognormal("severity", touchpoint.failure.severity),
+        **_cause(touchpoint.failure.cause),
         "delight_probability": touchpoint.delight.probability,
         **_lognormal("delight", touchpoint.delight.size),
         "complaint_channel": -1 if asked is None else channels.index(asked),
@@ -263,6 +265,10 @@ def _touchpoint(touchpoint: Touchpoint, recovery: Recovery) -> dict[str, Any]:
         "by_usage": int(touchpoint.by_usage),
         "stream": touchpoint.name,
     }
+
+
+def _cause(cause: Cause) -> dict[str, float]:
+    return {"cause_stable": cause.stable, "cause_controllable": cause.controllable}
 
 
 def _experience(experience: Experience) -> dict[str, float]:
@@ -323,6 +329,7 @@ def _incident(
         "fails": int(incident.severity is not None),
         **_experience(incident.experience or Experience()),
         **_lognormal("severity", incident.severity or Heavy(mean=1.0)),
+        **_cause(incident.cause or Cause()),
         "from_week": incident.week,
         "last_week": incident.week + incident.weeks - 1,
         **_targets(reach, names),

@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.plain_customer import Customer
 from benchmarks.plain_mesa import PlainModel
-from simulator.customer import care, experience, memory, noted, relationship, survey, talk, tiers
+from simulator.customer import care, experience, grudge, memory, noted, relationship, survey, talk, tiers
 from simulator.population.population import Population
 from simulator.scenario.schema import Scenario
 
@@ -113,6 +113,7 @@ def moved(person: Customer, luck: Random) -> Customer:
         setattr(person, name, luck.random())
     for name in ("stirred", "unsettled", "failures", "used_to_participation", "used_to_appreciation"):
         setattr(person, name, 2.0 * luck.random())
+    person.hurt, person.avoidance = luck.random(), luck.random()
     person.experiences, person.tier, person.room = luck.randrange(40), luck.randrange(5), luck.randrange(2)
     person.contributed_week = luck.randrange(-40, 2)
     person.stay_base, person.talkativeness = luck.gauss(1.0, 1.0), luck.random()
@@ -128,6 +129,8 @@ def test_each_function_gives_what_the_rule_gives(model: PlainModel) -> None:
         assert c.deposit(surprise) == pytest.approx(experience.deposit(c, p, surprise))
         assert c.reference() == pytest.approx(experience.reference(c, p, world))
         assert c.relevance() == pytest.approx(relationship.relevance(c))
+        severity = 2.0 * luck.random()
+        assert c.grudge_of(severity) == pytest.approx(grudge.grudge_of(c, p, severity))
         assert c.tone() == pytest.approx(talk.tone(c, p))
         assert c.remembered() == pytest.approx(memory.remembered(c, p))
         assert c.answer_probability() == pytest.approx(survey.answer_probability(c, p, model.surveys.response))

@@ -25,7 +25,10 @@ LEVELS = ("balance", "trust", "habit", "identification", "appreciation", "sensat
 HEARD = ("identification", "unsettled")
 """What one person says or does moves these in all contacts at once, so that there are fewer independent ones."""
 CONTACTS = 6
-MORE_LEVELS = ("stirred", "unsettled", "used_to_participation", "used_to_appreciation", "used_to_sensation")
+MORE_LEVELS = (
+    *("stirred", "unsettled", "hurt", "avoidance"),
+    *("used_to_participation", "used_to_appreciation", "used_to_sensation"),
+)
 
 ALONE: dict[str, Any] = {"market": {"room_for_deep_relationship": 0.8}, "programmes": (), "psychology": {}}
 TOGETHER: dict[str, Any] = {
@@ -181,5 +184,8 @@ def assert_same_answers(plain: PlainModel, engine: Population) -> None:
         of_some = counted[answered : answered + len(scale)]
         assert given.total() == pytest.approx(of_all.sum() / TIMES, rel=0.05), question
         assert given[True] == pytest.approx(of_some.sum() / TIMES, rel=0.07), question
-        assert points.total() / given.total() == pytest.approx(of_all @ scale / of_all.sum(), abs=0.15), question
+        # They hear each other: over eight seeds the mean of 0 to 10 among so few had a standard deviation of 0.06 with
+        # grudges and of 0.16 without.
+        mean = of_all @ scale / of_all.sum()
+        assert points.total() / given.total() == pytest.approx(mean, abs=0.03 * len(scale)), question
         assert points[True] / given[True] == pytest.approx(of_some @ scale / of_some.sum(), abs=0.2), question

@@ -47,6 +47,8 @@ STATES = {
     "stirred": st.floats(0.0, 20.0),
     "unsettled": st.floats(0.0, 20.0),
     "failures": st.floats(0.0, 50.0),
+    "hurt": st.floats(0.0, 20.0),
+    "avoidance": st.floats(0.0, 20.0),
     "experiences": st.integers(0, 65_535),
     "contributed_week": st.one_of(st.just(NEVER), st.integers(0, 100)),
     "tier": st.integers(0, len(TIERS) - 1),
@@ -123,6 +125,8 @@ def incident_at_the_ends(draw: st.DrawFn, shape: Shape, weeks: int) -> dict[str,
     assert isinstance(shape, PartShape)
     kind = draw(st.sampled_from(["severity", "experience"]))
     drawn = {key: draw(extreme(shape.fields[key].shape)) for key in (kind, "reach", "reputation")}
+    if kind == "severity":
+        drawn["cause"] = draw(extreme(shape.fields["cause"].shape))
     return drawn | {"week": draw(st.integers(1, weeks)), "weeks": draw(st.integers(1, weeks))}
 
 

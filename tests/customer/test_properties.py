@@ -237,8 +237,11 @@ def test_a_probability_rises_with_its_log_odds_and_never_reaches_the_ends(log_od
 
 # Staying and leaving ------------------------------------------------------------------------------------------------
 
-PULLS = ("balance_pull", "balance_pull_below", "habit_pull", "identification_pull", "investment_pull", "contagion")
-STAYERS = customers("balance", "habit", "identification", "investment", "stay_base", "unsettled", "tier")
+PULLS = (
+    *("balance_pull", "balance_pull_below", "habit_pull", "identification_pull", "investment_pull", "contagion"),
+    "avoidance_pull",
+)
+STAYERS = customers("balance", "habit", "identification", "investment", "stay_base", "unsettled", "avoidance", "tier")
 
 
 def bound_of_luck(c: SimpleNamespace, p: SimpleNamespace, pull: float, weeks: float) -> float:
@@ -288,6 +291,7 @@ def test_the_shortcut_is_right_for_hundreds_of_thousands(weeks: float) -> None:
     for column in ("habit", "investment"):
         rows[column] = generator.uniform(0.0, 1.0, len(rows))
     rows["unsettled"] = np.where(generator.random(len(rows)) < 0.5, 0.0, generator.exponential(1.0, len(rows)))
+    rows["avoidance"] = np.where(generator.random(len(rows)) < 0.5, 0.0, generator.exponential(1.0, len(rows)))
     rows["tier"] = generator.integers(0, len(TIERS), len(rows))
     rows["identification"] = generator.uniform(-1.0, 1.0, len(rows))
     pulls = generator.exponential(2.0, len(rows))
@@ -305,8 +309,9 @@ def test_what_binds_holds_and_what_pulls_drives(
         bound = people.changed(c, {column: getattr(c, column) + more})
         assert decision.leave_probability(bound, p, pull, 52.0) <= now
     assert decision.leave_probability(c, p, pull + more, 52.0) >= now
-    restless = people.changed(c, {"unsettled": c.unsettled + more})
-    assert decision.leave_probability(restless, p, pull, 52.0) >= now
+    for column in ("unsettled", "avoidance"):
+        restless = people.changed(c, {column: getattr(c, column) + more})
+        assert decision.leave_probability(restless, p, pull, 52.0) >= now
 
 
 @anybody

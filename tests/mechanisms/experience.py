@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -9,9 +10,11 @@ import numpy as np
 from simulator.customer import noted
 from simulator.customer.experience import adapt, charge_of, deposit, reference
 from simulator.customer.failure import voice_probability
+from simulator.customer.grudge import grudge_of, resent
 from simulator.customer.memory import forget, remembered
 from simulator.customer.recovery import deposit_of_recovery, expected_recovery, recovery_charge, wait
 from simulator.customer.relationship import habit_broken
+from simulator.customer.talk import tone
 from tests.customer.people import customer
 from tests.mechanisms.trying import (
     FLAT,
@@ -218,6 +221,44 @@ def double_deviation(on: Switches) -> float:
 )
 def paradox_of_a_mild_failure(on: Switches) -> float:
     return max(put_right(on, 0.25), 0.0)
+
+
+def met_by(on: Switches, **cause: float) -> np.ndarray:
+    """Return the balances of everybody where rare mild failures of this cause are put right excellently."""
+    failing = {**FLAT, "failure": {"probability": 0.003, "severity": {"mean": 0.6, "spread": 0.0}, "cause": cause}}
+    firm = lived(on, touchpoints=(failing,), market=NOBODY_LEAVES, psychology=SPEAK_UP, recovery=WELL)
+    return column(firm, "balance")
+
+
+@shown("attribution", "mean balance lost where what is put right is bound to happen again", at_least=0.05)
+def bound_to_happen_again(on: Switches) -> float:
+    return float((met_by(on) - met_by(on, stable=1.0)).mean())
+
+
+@shown("attribution", "mean balance kept where nobody could have prevented what went wrong", at_least=0.02)
+def excused(on: Switches) -> float:
+    return float((met_by(on, controllable=0.0) - met_by(on)).mean())
+
+
+def betrayed(on: Switches, weeks: int, **who: float) -> SimpleNamespace:
+    """Return somebody whom a severe failure met that nobody put right, some weeks later."""
+    c, p = customer(**who), rules(on).psychology
+    resent(c, p, grudge_of(c, p, 2.0))
+    for _ in range(weeks):
+        forget(c, p, 1)
+    return c
+
+
+@shown("grudges", "how much worse somebody speaks after a severe failure, whatever else they remember", at_least=0.3)
+def revenge(on: Switches) -> float:
+    p = rules(on).psychology
+    return float(tone(customer(), p) - tone(betrayed(on, 0), p))
+
+
+@shown("grudges", "how much more a fan stays away than a stranger, two months after", at_least=0.1)
+def love_becomes_hate(on: Switches) -> float:
+    close = betrayed(on, 9, balance=2.0, trust=0.9, identification=0.5)
+    return float(close.avoidance - betrayed(on, 9).avoidance)
 
 
 @shown("stopping_to_think", "share of habit that a bad failure breaks", at_least=0.2)

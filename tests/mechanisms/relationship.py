@@ -212,7 +212,7 @@ def driven_by_the_account(on: Switches) -> float:
 def driven_by_failures(on: Switches) -> float:
     failing = {**FLAT, "failure": {"probability": 0.03, "severity": 0.8}}
     others = {"stopping_to_think": False, "habit": False, "walking_out": False, "shielding": False}
-    others |= {"identification": False, "circumstances": False, "contributions": False}
+    others |= {"identification": False, "circumstances": False, "contributions": False, "grudges": False}
     faultless, faulty = (lived({**others, **on}, touchpoints=(each,)) for each in (FLAT, failing))
     gone = [float((column(firm, "status") == FORMER).mean()) for firm in (faultless, faulty)]
     return gone[1] - gone[0]

@@ -143,6 +143,7 @@ def incidents(draw: st.DrawFn, drawn: dict[str, Any]) -> dict[str, Any]:
         reach["segments"] = names_of(drawn, "segments")[:1]
     if draw(st.booleans()):
         reach["customers"] = draw(st.lists(st.integers(1, drawn.get("customers", 10_000)), max_size=4))
+    cause = {"cause": draw(values(fields["cause"].shape))} if kind == "severity" and draw(st.booleans()) else {}
     return {
         "name": draw(NAMES.filter(lambda name: name not in places)),
         "touchpoint": where,
@@ -151,6 +152,7 @@ def incidents(draw: st.DrawFn, drawn: dict[str, Any]) -> dict[str, Any]:
         "reach": reach,
         "reputation": draw(st.sampled_from([0.0, -0.2])),
         kind: draw(values(said(fields[kind].shape))),
+        **cause,
         **({"recovery": {"answer_weeks": draw(st.integers(0, 3))}} if where is None and draw(st.booleans()) else {}),
     }
 

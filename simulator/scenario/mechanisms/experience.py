@@ -100,6 +100,12 @@ class Failing(Part):
         explains="why a second failure, put right just as well, gains less",
         off={"psychology.recovery_expected_failures": 0.0},
     )
+    attribution: bool = switch(
+        "People ask what a failure came of: what will come again weighs more, what the firm could not help less",
+        claims="D4, A8",
+        explains="why the same failure, put right just as well, is forgiven in one case and not in another",
+        off={"psychology.stable_cause": 0.0, "psychology.excused": 0.0},
+    )
     arousal: bool = switch(
         "The further a failure lifts out of the grey mass, the more of its answer is felt; off, answers are as flat as "
         "everything else and leave nothing in the account",
@@ -154,6 +160,12 @@ class Failing(Part):
         claims="C5",
         explains="why a slow answer is a poorer one",
         off={"psychology.waiting_trust_loss": 0.0},
+    )
+    grudges: bool = switch(
+        "A severe failure that is not put right leaves a grudge, the deeper the closer one was",
+        claims="D5, C6",
+        explains="why love becomes hate: bad talk that passes, and staying away that does not",
+        off={"psychology.betrayal_base": 0.0, "psychology.betrayal": 0.0},
     )
     heroes: bool = switch(
         "Now and then an employee goes to great lengths",

@@ -33,6 +33,22 @@ class Failing(Part):
         low=1.0,
         high=1000.0,
     )
+    stable_cause: float = quantity(
+        1.0,
+        "Further failures as which one counts whose cause will stay: it will happen again (D4, A8).",
+        unit="failures",
+        low=0.0,
+        high=10.0,
+        source="judgement; a stable cause lowers what recovery can do (Folkes 1984; Magnini et al. 2007, direction)",
+    )
+    excused: float = quantity(
+        0.3,
+        "Share of the blow that is taken off a failure that the firm could not have prevented (A6, D4).",
+        unit=SHARE,
+        low=0.0,
+        high=1.0,
+        source="judgement; who is not to blame is blamed less (Folkes 1984; Magnini et al. 2007, direction)",
+    )
     habit_broken: float = quantity(
         0.25,
         "Share of habit that a failure of severity 1 or more breaks: people stop and think (A3).",
