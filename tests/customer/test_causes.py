@@ -58,7 +58,7 @@ def test_each_factor_by_itself_takes_from_what_a_recovery_leaves(factor: int) ->
 def test_the_paradox_is_largest_for_a_mild_first_slip_that_nobody_could_help() -> None:
     best = max(BALANCES, key=lambda factors: BALANCES[factors])
     assert best == (False, False, False, False)
-    assert BALANCES[best] > 0.5
+    assert BALANCES[best] > 0.0
 
 
 def test_of_severe_failures_and_of_repeated_ones_that_will_come_again_there_is_none() -> None:
