@@ -114,8 +114,9 @@ def test_so_it_does_where_people_hear_each_other_join_and_return(kind: str) -> N
     assert_same_levels(plain, engine, (*LEVELS, *MORE_LEVELS))
     assert_same_answers(plain, engine)
     public = engine.timeline.public[-1]
-    # Over sixteen seeds the reputation among so few had a standard deviation of 0.04, the market share of 0.01.
-    assert plain.reputation == pytest.approx(public["reputation"], abs=0.16)
+    # Among so few the reputation has a standard deviation of 0.07 over ten seeds (0.06 over 32 of the engine, with the
+    # same mean): who identifies speaks well of it, who hears it identifies. That of the market share is 0.01.
+    assert plain.reputation == pytest.approx(public["reputation"], abs=0.28)
     assert plain.market_share == pytest.approx(public["market_share"], abs=0.05)
     programmes = dict(zip(noted.OF_PROGRAMME, engine.tally.programmes[1:].sum(axis=(0, 1, 2)).tolist(), strict=True))
     for name in ("received", "missed"):
