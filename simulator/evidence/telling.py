@@ -34,7 +34,7 @@ def figure_of(value: float, like: float | None = None) -> str:
         return "not a number"
     if value == 0.0:
         return "0"
-    size = abs(value if like is None else like)
+    size = round(abs(value if like is None else like), 9)
     digits = next((digits for least, digits in ((100.0, 0), (10.0, 1), (1.0, 2), (0.01, 3)) if size >= least), 4)
     return sign(value, digits, plus=False)
 

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from simulator.evidence.finding import Curve, Panel
 from simulator.evidence.judging import Judgement
-from simulator.evidence.telling import band_words, described
+from simulator.evidence.telling import band_words, described, figure_of
 from simulator.experiment.intervals import Interval, interval_of
 from simulator.report.parts import label
-from simulator.report.style import DASHES, INK, LINES, SOFT, TAKES, Picture, look
+from simulator.report.style import DASHES, INK, LINES, SOFT, TAKES, Picture, fit, look
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +37,8 @@ LINE = 0.165
 """Inches of a line of text beside a panel."""
 LETTERS = 31
 """Letters of a line beside a panel."""
-TITLE = 84
+TITLE = 82
+"""Letters of a line of the title."""
 BAND = "#f0e6c8"
 DIVERGING = LinearSegmentedColormap.from_list("rust to navy", (TAKES, "#f7f5f2", "#12405f"))
 MARKED = 12
@@ -66,7 +68,10 @@ def evidence(judgement: Judgement, about: str = "") -> Picture:
         picture = Picture(figsize=(WIDE, tall))
         FigureCanvasAgg(picture)
         picture.words = in_words(judgement)
-        picture.text(0.02, 1 - 0.15 / tall, _plain("\n".join(title)), fontsize=13, fontweight="bold", va="top")
+        fit(
+            picture.text(0.02, 1 - 0.15 / tall, _plain("\n".join(title)), fontsize=13, fontweight="bold", va="top"),
+            picture,
+        )
         said = f"{judgement.finding.code} · {judgement.verdict}" + (f" · {about}" if about else "")
         picture.text(0.02, 1 - (head - 0.27) / tall, _plain(said), fontsize=9.5, color=SOFT, va="top")
         picture.text(0.02, 0.12 / tall, _plain(_foot(judgement)), fontsize=8, color=SOFT, va="bottom")
@@ -149,28 +154,45 @@ def _map(picture: Picture, axes: Axes, panel: Panel) -> None:
     first = panel.curves[0].x
     columns = [each if isinstance(each, str) else f"{float(each):g}" for each in first]
     rows = [curve.label for curve in panel.curves]
-    reach = float(np.nanmax(np.abs(values))) or 1.0
-    shown = axes.imshow(values, cmap=DIVERGING, vmin=-reach, vmax=reach, origin="lower", aspect="auto")
-    if values.min() < 0.0 < values.max() and min(values.shape) > 1:
-        axes.contour(values, levels=[0.0], colors=INK, linewidths=1.4)
-    small = values.size > 80
+    reach = _reach(values)
+    axes.imshow(values, cmap=DIVERGING, vmin=-reach, vmax=reach, origin="lower", aspect="auto")
+    crosses = bool(np.nanmin(values) < 0.0 < np.nanmax(values))
+    if crosses and min(values.shape) > 1:
+        axes.contour(values, levels=[0.0], colors=INK, linewidths=1.6)
+    size = 8.5 if values.size <= 60 else 7.0
     for (row, column), value in np.ndenumerate(values):
-        if not small and math.isfinite(value):
-            white = abs(value) > 0.55 * reach
-            text = f"{value:.2f}".replace("-", "−")
-            axes.text(column, row, text, ha="center", va="center", fontsize=8, color="white" if white else INK)
+        if math.isfinite(value):
+            white = abs(value) > 0.6 * reach
+            text = figure_of(float(value), 1.0)
+            axes.text(column, row, text, ha="center", va="center", fontsize=size, color="white" if white else INK)
     _names_below(axes, tuple(columns))
     axes.set_yticks(range(len(rows)), [label(row, 20) for row in rows], fontsize=8.5)
-    box = axes.get_position()
-    bar = picture.add_axes((box.x1 + 0.02, box.y0, 0.014, box.height))
-    scale = picture.colorbar(shown, cax=bar)
-    scale.outline.set_visible(False)
-    bar.tick_params(labelsize=8.5)
-    said = [f"{name}: {value:g}" for name, value in panel.marks.items()]
-    words = ["Black line: zero." if values.min() < 0.0 < values.max() else "", *said]
-    for line, text in enumerate(part for each in words if each for part in textwrap.wrap(each, 22)):
-        at = 1.0 - line * LINE / (box.height * picture.get_size_inches()[1])
-        axes.text(1.18, at, _plain(text), transform=axes.transAxes, fontsize=9, color=SOFT, va="top")
+    names = [Name(math.inf, "blue: above zero; rust: below" + ("; black line: zero" if crosses else ""), SOFT)]
+    for name, value in panel.marks.items():
+        at = _row_of(value, rows)
+        # A frame around the row, for a line would strike through its figures.
+        frame = Rectangle((-0.5, at - 0.5), len(columns), 1.0, fill=False, edgecolor=INK, linewidth=1.1, clip_on=False)
+        frame.set_linestyle((0, (3, 2)))
+        axes.add_patch(frame)
+        names.append(Name(at, f"◂ {name}", INK))
+    _beside(axes, names)
+
+
+def _reach(values: np.ndarray) -> float:
+    """Return where the colours end: the smaller side of zero is to be seen beside a much larger one."""
+    above, below = max(float(np.nanmax(values)), 0.0), max(-float(np.nanmin(values)), 0.0)
+    larger, smaller = max(above, below), min(above, below)
+    return (min(larger, 2.5 * smaller) if smaller > 0.05 * larger else larger) or 1.0
+
+
+def _row_of(value: float, rows: Sequence[str]) -> float:
+    """Return where a value lies among the rows of a map, between two of them if need be."""
+    try:
+        known = [float(row) for row in rows]
+    except ValueError:
+        return 0.0
+    order = np.argsort(known)
+    return float(np.interp(value, np.array(known)[order], order.astype(float)))
 
 
 DRAW: dict[str, Any] = {"lines": _lines, "bars": _bars, "map": _map}
@@ -187,7 +209,7 @@ def _course(curve: Curve) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarra
 def _names_below(axes: Axes, texts: Sequence[str]) -> None:
     """Write names under an axis, in as many lines as they need."""
     room = (WIDE - LEFT - RIGHT) / len(texts)
-    wrapped = ["\n".join(textwrap.wrap(text, max(6, int(room * CROWDED)))) for text in texts]
+    wrapped = ["\n".join(textwrap.wrap(text, max(6, int(room * CROWDED)), break_long_words=False)) for text in texts]
     axes.set_xticks(range(len(texts)), [_plain(text) for text in wrapped], fontsize=8.5)
 
 
@@ -228,7 +250,7 @@ def _beside(axes: Axes, names: Sequence[Name]) -> None:
     inches = axes.get_position().height * axes.figure.get_size_inches()[1]  # type: ignore[union-attr]
     texts = [textwrap.wrap(name.words, LETTERS) for name in names]
     wanted = [min(max((name.value - low) / (high - low), 0.0), 1.0) * inches for name in names]
-    places = spread(wanted, [LINE * len(lines) + 0.03 for lines in texts], 0.0, inches + 0.1)
+    places = spread(wanted, [LINE * len(lines) + 0.03 for lines in texts], 0.0, inches)
     for name, lines, place in zip(names, texts, places, strict=True):
         axes.text(
             1.02,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.evidence.finding import ABOVE_ZERO, BELOW_ZERO, PUBLISHED, Band, Check, Curve, Finding, Outcome, Panel
+from simulator.evidence.finding import ABOVE_ZERO, BELOW_ZERO, Band, Check, Curve, Finding, Outcome, Panel
 from simulator.evidence.laboratory import Laboratory
+from simulator.evidence.regressing import coefficients, correlation, scaled
 from simulator.scenario.mechanisms.neutral import in_force
 from simulator.scenario.schema import Scenario
 
@@ -171,30 +172,6 @@ def kept_by_promise(level: np.ndarray) -> tuple[float, float]:
     return float(-slopes[gaps[gaps != 0.0] > 0.0].mean()), float(-slopes[gaps[gaps != 0.0] < 0.0].mean())
 
 
-def correlation(one: np.ndarray, other: np.ndarray) -> float:
-    """Return Pearson's correlation over all customers of all arms; 0 where one of the two does not vary."""
-    return float(np.mean(scaled(one) * scaled(other)))
-
-
-def coefficients(outcome: np.ndarray, *causes: np.ndarray) -> np.ndarray:
-    """Return the coefficients of several causes in one regression with a constant.
-
-    Example:
-        >>> x, z = np.array([0.0, 1, 0, 1]), np.array([0.0, 0, 1, 1])
-        >>> coefficients(1 + 2 * x - z, x, z).round(6).tolist()
-        [2.0, -1.0]
-    """
-    columns = np.array([np.ones(outcome.size), *(cause.ravel() for cause in causes)]).T
-    return np.asarray(np.linalg.lstsq(columns, outcome.ravel(), rcond=None)[0])[1:]
-
-
-def scaled(values: np.ndarray) -> np.ndarray:
-    """Return values around their mean, in standard deviations; zeros where they do not vary."""
-    around = values - values.mean()
-    spread = float(around.std())
-    return around / spread if spread > 1e-12 else np.zeros_like(around)
-
-
 FINDINGS = (
     Finding(
         code="P02",
@@ -217,7 +194,6 @@ FINDINGS = (
                 "balance taken out for each unit paid in, mean over surprises of 0.3 to 0.8",
                 Band(1.5, 2.5),
                 published="1.955 (1.820 to 2.102)",
-                basis=PUBLISHED,
                 gone=Band(0.9, 1.1),
             ),
             Check(
