@@ -70,7 +70,7 @@ def test_in_an_ordinary_firm_few_are_better_off_for_a_failure() -> None:
     none, ordinary = of_the_library("no-failures").columns, of_the_library("service").columns
     both = (none["status"] == CUSTOMER) & (ordinary["status"] == CUSTOMER) & (ordinary["failures"] > 0.0)
     gained = ordinary["balance"][both] > none["balance"][both] + 0.01
-    assert 0.01 < gained.mean() < 0.15
+    assert 0.002 < gained.mean() < 0.15
 
 
 def test_flat_and_faultless_makes_loyal_by_habit_and_nobody_engaged() -> None:
@@ -122,10 +122,12 @@ def gain_of_those_met(severity: float, voice: float, answer: str) -> float:
 
 
 def test_mild_failures_put_right_leave_more_than_none_and_those_answered_badly_less_than_silence() -> None:
-    well, badly = gain_of_those_met(0.4, 15.0, "well"), gain_of_those_met(0.4, 15.0, "badly")
-    silent = gain_of_those_met(0.4, -15.0, "")
-    assert well > 0.5
-    assert badly < silent - 0.5 < silent < 0.0
+    """The gain is small, as the published one is, and is gone at a severity of 0.4."""
+    well, badly = gain_of_those_met(0.25, 15.0, "well"), gain_of_those_met(0.25, 15.0, "badly")
+    silent = gain_of_those_met(0.25, -15.0, "")
+    assert 0.03 < well < 0.3
+    assert badly < silent - 0.2 < silent < 0.0
+    assert gain_of_those_met(0.4, -15.0, "") < gain_of_those_met(0.4, 15.0, "well") < 0.0
 
 
 def test_severe_failures_leave_less_however_they_are_answered() -> None:
@@ -136,10 +138,10 @@ def test_severe_failures_leave_less_however_they_are_answered() -> None:
 
 def test_the_gain_is_smaller_where_failures_are_frequent() -> None:
     """Ten times as many failures, each put right just as well: less is gained by each, because none is the first."""
-    without, _ = balances(0.6, 15.0, "well", failing=0.0)
+    without, _ = balances(0.25, 15.0, "well", failing=0.0)
     per_failure = []
     for failing in (0.003, 0.03):
-        after, _ = balances(0.6, 15.0, "well", failing=failing)
+        after, _ = balances(0.25, 15.0, "well", failing=failing)
         per_failure.append(float((after - without).mean()) / (104 * failing))
     rare, frequent = per_failure
     assert rare > 0.0 > frequent
