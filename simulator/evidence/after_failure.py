@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numba import njit
 
+from simulator.customer.failure import voice_probability
 from simulator.customer.memory import remembered
 from simulator.customer.state import CUSTOMER, LEAVING
+from simulator.customer.survey import would_recommend
 from simulator.customer.talk import talk_rate, tone
 from simulator.evidence.laboratory import Laboratory
 from simulator.population.population import Population
@@ -34,8 +36,8 @@ KNOWN_WEEKS = 26
 EARLIER_WEEK = -25
 """Half a year before the failure that is looked at, which comes in week 1."""
 
-ALL_COMPLAIN, NOBODY_COMPLAINS = 15.0, -15.0
-"""Log odds of complaining where the protocol decides, and not the customer."""
+Complaining = Literal["all", "nobody", "by choice"]
+"""Who complains: as the protocol decides, or by the rule."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ POOR = Answer(0.0, -0.3, -0.2)
 
 @dataclass(frozen=True)
 class Failing:
-    """A failure for everybody, and its answer; without an answer nobody complains, unless `voiced` says who does."""
+    """A failure for everybody, and how complaints about it are answered."""
 
     severity: float
     answer: Answer | None = None
@@ -117,8 +119,7 @@ class Firm:
 
     def history(self, replicate: int, *earlier: Failing) -> np.ndarray:
         """Return the customers after a year or so, at the end of week 0; `earlier` failures were complained about."""
-        population = self._live(replicate, 1, earlier, ALL_COMPLAIN if earlier else None, None, 0)
-        return population.columns.rows
+        return self._live(replicate, 1, earlier, "all", None, 0).columns.rows
 
     def after(
         self,
@@ -127,23 +128,21 @@ class Firm:
         *failing: Failing,
         weeks: int = 1,
         until_week: int | None = None,
-        voice: float | None = None,
+        complaining: Complaining | None = None,
     ) -> Population:
         """Return those customers some weeks on, after failures or none; by default at the end of all `weeks`.
 
-        `voice` is who complains, as log odds; left out, everybody does whose complaint will be answered, and nobody
-        where it will not.
+        Where nothing is said of complaining, all do if there is an answer to come, and nobody if there is none.
         """
-        if voice is None:
-            voice = ALL_COMPLAIN if any(each.answer for each in failing) else NOBODY_COMPLAINS
-        return self._live(replicate, weeks, failing, voice, history, until_week)
+        said = complaining or ("all" if any(each.answer for each in failing) else "nobody")
+        return self._live(replicate, weeks, failing, said, history, until_week)
 
     def _live(
         self,
         replicate: int,
         weeks: int,
         failing: tuple[Failing, ...],
-        voice: float | None,
+        complaining: Complaining,
         history: np.ndarray | None,
         until_week: int | None,
     ) -> Population:
@@ -154,7 +153,7 @@ class Firm:
             recovery={"channels": [{"name": "phone", "reach": 1.0, "effort": 0.1}]},
             incidents=[each.as_asked() for each in failing],
             mechanisms={"reputation": False},
-            psychology={} if voice is None else as_told(voice),
+            psychology=as_told(complaining),
         )
 
         def prepare(population: Population) -> None:
@@ -165,9 +164,11 @@ class Firm:
         return self.lab.live(scenario, replicate, until_week, prepare)
 
 
-def as_told(voice: float) -> dict[str, float]:
-    """Return the psychology of a protocol that decides who complains: neither severity nor trust has a say."""
-    return {"voice_base": voice, "voice_severity": 0.0, "voice_trust": 0.0}
+def as_told(complaining: Complaining) -> dict[str, float]:
+    """Return the psychology of a protocol that decides who complains: neither severity nor trust then has a say."""
+    if complaining == "by choice":
+        return {}
+    return {"voice_base": 15.0 if complaining == "all" else -15.0, "voice_severity": 0.0, "voice_trust": 0.0}
 
 
 def known(history: np.ndarray) -> np.ndarray:
@@ -212,3 +213,31 @@ def _talk(rows: Any, p: Any, memory: Any, sound: Any, rate: Any) -> None:
         memory[person] = remembered(rows[person], p)
         sound[person] = tone(rows[person], p)
         rate[person] = talk_rate(rows[person], p)
+
+
+def chances_of_complaining(population: Population, severity: float) -> np.ndarray:
+    """Return of each person the probability of complaining about a failure of this severity, as things stand now."""
+    rows = population.columns.rows
+    found = np.empty(len(rows))
+    _voices(rows, population.timeline.psychology, severity, found)
+    return found
+
+
+@njit(nogil=True)  # type: ignore[untyped-decorator]
+def _voices(rows: Any, p: Any, severity: float, found: Any) -> None:
+    for person in range(len(rows)):
+        found[person] = voice_probability(rows[person], p, severity)
+
+
+def would_recommend_us(population: Population) -> np.ndarray:
+    """Return of each person the answer, 0 to 10, to 'would you recommend us', without the whim of the moment."""
+    rows = population.columns.rows
+    found = np.empty(len(rows))
+    _recommendations(rows, population.timeline.psychology, found)
+    return found
+
+
+@njit(nogil=True)  # type: ignore[untyped-decorator]
+def _recommendations(rows: Any, p: Any, found: Any) -> None:
+    for person in range(len(rows)):
+        found[person] = would_recommend(rows[person], p, 0.0)

@@ -25,9 +25,19 @@ def relive(scenario: Scenario, replicate: int, events: np.ndarray, week: int = 1
     nobody = np.zeros(0, np.int16)
     # Those of whom the log speaks have no names here: they are persons of the scenario.
     log = Log(runs, 0, cast(Any, ()), nobody, nobody, Skipped(), None, ())
-    population = Population(scenario, replicate, threads=1, records=Records(log))
+    log_from_start = None if has_history(scenario, week) else Records(log)
+    population = Population(scenario, replicate, threads=1, records=log_from_start)
+    if log_from_start is None:
+        # Weeks before those of a log are lived much faster without one; it is opened in the week before its first.
+        population.live(week - 2)
+        population.records = Records(log)
     population.live()
     return population
+
+
+def has_history(scenario: Scenario, week: int) -> bool:
+    """Return whether at least two weeks are lived before this one."""
+    return week + scenario.warm_up_weeks > 2
 
 
 def contacts(person: np.ndarray, success: np.ndarray, ease: np.ndarray, emotion: np.ndarray) -> np.ndarray:

@@ -267,7 +267,7 @@ def answer_of(quality: float) -> Answer:
     """Return a recovery between poor (0) and excellent (1), answered at once."""
 
     def between(poor: float, excellent: float) -> float:
-        return poor + quality * (excellent - poor)
+        return (1.0 - quality) * poor + quality * excellent
 
     return Answer(
         between(POOR.redress, EXCELLENT.redress),
@@ -457,6 +457,7 @@ FINDINGS = (
             ),
         ),
         experiment=compensation,
+        note="With ordinary ease and warmth (0 and 0.1) redress alone does less: the second curve.",
         mechanisms=("arousal",),
     ),
     Finding(
