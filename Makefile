@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench schema pages lock clean
+.PHONY: help demo test check format bench evidence sensitivity schema pages lock clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -36,6 +36,18 @@ format: $(STAMP) ## Format the code, mend what the linter can mend
 
 bench: $(STAMP) ## Measure speed and memory
 	$(BIN)/python benchmarks/run.py $(ARGS)
+
+# Each finding is kept as soon as it is judged: interrupted, the same command goes on. 6 says that a finding is missed.
+evidence: $(STAMP) ## Judge every published finding anew and write docs/evidence.md with its pictures; some minutes
+	$(BIN)/engage evidence --markdown --out results/evidence/full --pictures docs/pictures/evidence \
+		> docs/evidence.md.part || test $$? -eq 6 || { rm -f docs/evidence.md.part; exit 1; }
+	mv docs/evidence.md.part docs/evidence.md
+	@said=$$(sed -n 's/^\*\*\(With the one set.*\)\*\*$$/\1/p' docs/evidence.md) && \
+		sed "s|^> With the one set of defaults.*|> $$said|" README.md > README.md.part && mv README.md.part README.md
+
+sensitivity: $(STAMP) ## Move every default by a quarter and write docs/evidence-sensitivity.md; about half an hour
+	$(BIN)/engage evidence --sensitivity --markdown --out results/evidence/sensitivity \
+		> docs/evidence-sensitivity.md.part && mv docs/evidence-sensitivity.md.part docs/evidence-sensitivity.md
 
 schema: $(STAMP) ## Refresh schema/scenario.json, which editors read, from the code
 	$(BIN)/engage schema > schema/scenario.json.part && mv schema/scenario.json.part schema/scenario.json

@@ -100,7 +100,9 @@ def evidence(
         from simulator.evidence.findings import FINDINGS as EVERY
         from simulator.evidence.telling import answer
 
-        console.result("\n" + textwrap.fill(answer(judgements, len(EVERY)), _width()))
+        first, *missed = answer(judgements, len(EVERY))
+        lines = [textwrap.fill(first, _width()), *(_filled(each, _width(), "", " " * MARGIN) for each in missed)]
+        console.result("\n" + "\n".join(lines))
         if series.kept is not None:
             console.result(f"\nFigures and pictures: {series.kept.folder}")
     from simulator.evidence.judging import HOLDS
@@ -284,7 +286,7 @@ def _document(judgements: Sequence[Judgement], laboratory: Laboratory, kept: Kep
 
     left_out = {"values", "panels"}
     document: dict[str, Any] = {
-        "answer": answer(judgements),
+        "answer": " ".join(answer(judgements)),
         "laboratory": identity_of(laboratory),
         "folder": None if kept is None else str(kept.folder),
         "holding": sum(each.verdict == HOLDS for each in judgements),

@@ -60,7 +60,7 @@ def sensitivity_page(
         "neither",
         "interval, before and after, crosses an edge; *perhaps*, that one does. Whether an effect goes with its "
         "mechanism is not",
-        "asked again. This page is written by `make evidence-sensitivity`.",
+        "asked again. This page is written by `make sensitivity`.",
         "",
         f"{FINGERPRINT}`{fingerprint_of_defaults(tuple(findings))}`",
         "",

@@ -32,7 +32,7 @@ def figure_of(value: float, like: float | None = None) -> str:
     """
     if math.isnan(value):
         return "not a number"
-    if value == 0.0:
+    if round(value, 9) == 0.0:
         return "0"
     size = round(abs(value if like is None else like), 9)
     digits = next((digits for least, digits in ((100.0, 0), (10.0, 1), (1.0, 2), (0.01, 3)) if size >= least), 4)
@@ -114,20 +114,18 @@ def check_words(result: Result) -> str:
     return " | ".join(parts)
 
 
-def answer(judgements: Sequence[Judgement], of_all: int | None = None) -> str:
-    """Return how many findings hold, which miss and by how much.
+def answer(judgements: Sequence[Judgement], of_all: int | None = None) -> list[str]:
+    """Return how many findings hold, then what is missed and by how much: a sentence each.
 
     `of_all` says how many there are where only some were judged.
     """
     if not judgements:
-        return "No finding was judged."
+        return ["No finding was judged."]
     left = 0 if of_all is None else of_all - len(judgements)
     others = f"; {counted(left, 'other was', 'others were')} not asked for" if left > 0 else ""
-    said = [f"With the one set of defaults {holding_words(judgements)} hold{others}."]
-    missed = [each for each in judgements if each.verdict != HOLDS]
-    if missed:
-        said.append("Missed: " + "; ".join(missing(each) for each in missed) + ".")
-    return " ".join(said)
+    verb = "holds" if len(judgements) == 1 and judgements[0].verdict == HOLDS else "hold"
+    first = f"With the one set of defaults {holding_words(judgements)} {verb}{others}."
+    return [first, *(f"{missing(each)}." for each in judgements if each.verdict != HOLDS)]
 
 
 def holding_words(judgements: Sequence[Judgement]) -> str:
@@ -159,7 +157,8 @@ def missing(judgement: Judgement) -> str:
         if each.goes is False and each.off is not None:
             said.append(f"{each.check.name} stays with its mechanism off ({figure_of(each.off.mean)})")
     many = len(judgement.results)
-    share = f" {sum(not each.holds for each in judgement.results)} of {many} figures:" if many > 1 and said else ""
+    misses = sum(not each.holds for each in judgement.results)
+    share = f" misses {misses} of {many} figures:" if many > 1 and misses else ""
     return f"{judgement.finding.code}{share} {joined(said)}"
 
 
@@ -169,7 +168,7 @@ def described(panel: Panel) -> str:
         values = np.array([np.nanmean(curve.y, axis=0) for curve in panel.curves])
         row, column = divmod(int(np.nanargmax(values)), values.shape[1])
         most = f"largest, {figure_of(float(values[row, column]))}, at {panel.curves[row].label}"
-        above = f"above zero in {np.mean(values > 0):.0%} of the map".replace("%", " %")
+        above = f"above zero in {np.mean(values > EDGE):.0%} of the map".replace("%", " %")
         return (
             f"{panel.title}: a map of {panel.y} by {panel.x}; {most} by {_place(panel.curves[row], column)}; {above}."
         )

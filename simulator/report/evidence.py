@@ -39,12 +39,14 @@ LETTERS = 31
 """Letters of a line beside a panel."""
 TITLE = 82
 """Letters of a line of the title."""
-BAND = "#f0e6c8"
+BAND, OCHRE = "#f0e6c8", "#8a6d00"
 DIVERGING = LinearSegmentedColormap.from_list("rust to navy", (TAKES, "#f7f5f2", "#12405f"))
 MARKED = 12
 """With at most so many places a line shows each of them."""
 CROWDED = 14
 """Letters in a row of names under bars, per inch, from which on they stand in several lines."""
+LYING_LEFT, LYING = 1.75, 0.3
+"""Inches beside bars that lie, for their names, and of each of them."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,10 @@ def evidence(judgement: Judgement, about: str = "") -> Picture:
     """Draw the panels of a finding below each other; `about` says how large the laboratory was."""
     panels = judgement.outcome.panels
     with look():
-        title = textwrap.wrap(judgement.finding.title, TITLE)
+        title = textwrap.wrap(judgement.finding.title.replace(" %", "\u00a0%"), TITLE)
         head = HEAD + 0.25 * len(title)
-        each = TALL[1] if len(panels) == 1 else TALL[2]
-        tall = head + FOOT + len(panels) * (ABOVE + each + BELOW)
+        sizes = [_size(panel, len(panels)) for panel in panels]
+        tall = head + FOOT + sum(ABOVE + high + below for _, high, below in sizes)
         picture = Picture(figsize=(WIDE, tall))
         FigureCanvasAgg(picture)
         picture.words = in_words(judgement)
@@ -75,16 +77,44 @@ def evidence(judgement: Judgement, about: str = "") -> Picture:
         said = f"{judgement.finding.code} · {judgement.verdict}" + (f" · {about}" if about else "")
         picture.text(0.02, 1 - (head - 0.27) / tall, _plain(said), fontsize=9.5, color=SOFT, va="top")
         picture.text(0.02, 0.12 / tall, _plain(_foot(judgement)), fontsize=8, color=SOFT, va="bottom")
-        for index, panel in enumerate(panels):
-            bottom = tall - head - (index + 1) * (ABOVE + each) - index * BELOW
-            box = (LEFT / WIDE, bottom / tall, (WIDE - LEFT - RIGHT) / WIDE, each / tall)
-            axes = picture.add_axes(box)
+        top = tall - head
+        for panel, (left, high, below) in zip(panels, sizes, strict=True):
+            bottom = top - ABOVE - high
+            axes = picture.add_axes((left / WIDE, bottom / tall, (WIDE - left - RIGHT) / WIDE, high / tall))
+            top = bottom - below
             axes.set_title(_plain(panel.title), loc="left", fontsize=10.5, color=INK, pad=7)
             axes.tick_params(labelsize=9)
-            DRAW[panel.shape](picture, axes, panel)
-            axes.set_xlabel(_plain(panel.x), fontsize=9.5)
-            axes.set_ylabel(_plain("\n".join(textwrap.wrap(panel.y, 34))), fontsize=9.5)
+            lies = _lies(panel)
+            (_lying if lies else DRAW[panel.shape])(picture, axes, panel)
+            axes.set_xlabel(_plain(panel.y if lies else panel.x), fontsize=9.5)
+            if not lies:
+                axes.set_ylabel(_plain("\n".join(textwrap.wrap(panel.y, 34))), fontsize=9.5)
     return picture
+
+
+def _lies(panel: Panel) -> bool:
+    """Return whether bars lie, their names beside them: there are too many names to stand below."""
+    texts = panel.curves[0].x if panel.curves else ()
+    if panel.shape != "bars" or not isinstance(texts, tuple):
+        return False
+    return any(len(word) > _letters(len(texts)) for text in texts for word in text.split())
+
+
+def _letters(names: int) -> int:
+    """Return how many letters of a name have room in a line, where so many names stand below a panel."""
+    return max(6, int((WIDE - LEFT - RIGHT) / names * CROWDED))
+
+
+def _size(panel: Panel, panels: int) -> tuple[float, float, float]:
+    """Return the inches at the left of a panel, of itself and below it."""
+    texts = panel.curves[0].x if panel.curves else ()
+    if _lies(panel):
+        return LYING_LEFT, max(1.2, LYING * len(texts) * max(1.0, 0.6 * len(panel.curves))), BELOW
+    high = TALL[1] if panels == 1 else TALL[2]
+    if not isinstance(texts, tuple) or not texts:
+        return LEFT, high, BELOW
+    lines = max(len(textwrap.wrap(text, _letters(len(texts)), break_long_words=False)) for text in texts)
+    return LEFT, high, BELOW + 0.13 * (lines - 1)
 
 
 def in_words(judgement: Judgement) -> str:
@@ -111,6 +141,7 @@ def _lines(picture: Picture, axes: Axes, panel: Panel) -> None:
         axes.set_xlim(-0.3, len(texts) - 0.7)
     else:
         axes.margins(x=0.02)
+        _places_below(axes, np.unique(np.concatenate([np.asarray(each.x, dtype=float) for each in panel.curves])))
     axes.grid(axis="y")
     _behind(axes, panel)
     _beside(axes, [*names, *_published(axes, panel)])
@@ -141,12 +172,53 @@ def _bars(picture: Picture, axes: Axes, panel: Panel) -> None:
     texts = panel.curves[0].x
     if isinstance(texts, tuple):
         _names_below(axes, texts)
+        axes.set_xlim(-0.55, len(texts) - 0.45)  # also where nothing could be measured
         if any(name in panel.marks for name in texts):
             names.append(Name(math.inf, "◇ published", INK))
+    else:
+        _places_below(axes, np.asarray(texts, dtype=float))
     axes.axhline(0.0, color=INK, linewidth=0.8)
     axes.grid(axis="y")
     _behind(axes, panel)
     _beside(axes, [*names, *_published(axes, panel)])
+
+
+def _lying(picture: Picture, axes: Axes, panel: Panel) -> None:
+    """Draw bars that lie: what is published then stands upright."""
+    many = len(panel.curves)
+    tall = 0.74 / many
+    names = []
+    texts = tuple(str(each) for each in panel.curves[0].x)
+    for index, curve in enumerate(panel.curves):
+        _, means, low, high = _course(curve)
+        places = np.arange(len(means)) + (index - (many - 1) / 2) * tall
+        colour = LINES[2] if many == 1 else LINES[index % len(LINES)]
+        axes.barh(places, means, tall * 0.92, color=colour, linewidth=0)
+        known = np.isfinite(low) & np.isfinite(high)
+        reach = np.array([(means - low)[known], (high - means)[known]])
+        axes.errorbar(
+            means[known], places[known], xerr=reach, fmt="none", ecolor=INK, elinewidth=1.0, capsize=2.5, capthick=1.0
+        )
+        if curve.label:
+            names.append(Name(math.inf, f"■ {curve.label}", colour, "bold"))
+        if index == (many - 1) // 2:
+            own = [(panel.marks[text], at) for text, at in zip(texts, places, strict=True) if text in panel.marks]
+            for value, at in own:
+                axes.plot([value], [at], marker="D", markersize=5, color=INK, markerfacecolor="white")
+            names += [Name(math.inf, "◇ published", INK)] if own else []
+    for name, value in panel.marks.items():
+        if name not in texts:
+            axes.axvline(value, color=INK, linewidth=1.0, linestyle=(0, (2, 2)))
+            names.append(Name(math.inf, f"dotted: {name}", INK))
+    if panel.band is not None:
+        low_end, high_end = axes.get_xlim()
+        axes.axvspan(max(panel.band.low, low_end), min(panel.band.high, high_end), color=BAND, zorder=0, linewidth=0)
+        names.append(Name(math.inf, f"band: {band_words(panel.band)}", OCHRE))
+    axes.axvline(0.0, color=INK, linewidth=0.8)
+    axes.grid(axis="x")
+    axes.set_yticks(range(len(texts)), [_plain("\n".join(textwrap.wrap(text, 22))) for text in texts], fontsize=8.5)
+    axes.set_ylim(len(texts) - 0.5, -0.5)  # the first is the highest
+    _beside(axes, names, downwards=True)
 
 
 def _map(picture: Picture, axes: Axes, panel: Panel) -> None:
@@ -208,9 +280,19 @@ def _course(curve: Curve) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarra
 
 def _names_below(axes: Axes, texts: Sequence[str]) -> None:
     """Write names under an axis, in as many lines as they need."""
-    room = (WIDE - LEFT - RIGHT) / len(texts)
-    wrapped = ["\n".join(textwrap.wrap(text, max(6, int(room * CROWDED)), break_long_words=False)) for text in texts]
+    wrapped = ["\n".join(textwrap.wrap(text, _letters(len(texts)), break_long_words=False)) for text in texts]
     axes.set_xticks(range(len(texts)), [_plain(text) for text in wrapped], fontsize=8.5)
+
+
+def _places_below(axes: Axes, x: np.ndarray) -> None:
+    """Number the places under an axis where they are few and apart; else only whole numbers where all are whole."""
+    span = float(x[-1] - x[0]) if x.size > 1 else 0.0
+    if x.size > 1 and float(np.min(np.diff(x))) > 0.055 * span:
+        axes.set_xticks(x, [f"{each:g}".replace("-", "−") for each in x])
+        room = 0.75 * float(np.min(np.diff(x))) if axes.patches else 0.02 * span
+        axes.set_xlim(float(x[0]) - room, float(x[-1]) + room)
+    elif np.all(x == np.round(x)):
+        axes.xaxis.set_major_locator(MaxNLocator(10, integer=True))
 
 
 def _behind(axes: Axes, panel: Panel) -> None:
@@ -236,7 +318,7 @@ def _published(axes: Axes, panel: Panel) -> list[Name]:
     if panel.band is not None:
         low, high = axes.get_ylim()
         middle = (max(panel.band.low, low) + min(panel.band.high, high)) / 2
-        found.append(Name(middle, f"band: {band_words(panel.band)}", "#8a6d00"))
+        found.append(Name(middle, f"band: {band_words(panel.band)}", OCHRE))
     return found
 
 
@@ -244,12 +326,15 @@ def _is_of_a_bar(name: str, panel: Panel) -> bool:
     return panel.shape == "bars" and any(isinstance(curve.x, tuple) and name in curve.x for curve in panel.curves)
 
 
-def _beside(axes: Axes, names: Sequence[Name]) -> None:
-    """Write names beside a panel, each as near to its value as the others let it."""
+def _beside(axes: Axes, names: Sequence[Name], downwards: bool = False) -> None:
+    """Write names beside a panel, each as near to its value as the others let it.
+
+    `downwards` says that the axis runs down, so that only the highest place is meant.
+    """
     low, high = axes.get_ylim()
     inches = axes.get_position().height * axes.figure.get_size_inches()[1]  # type: ignore[union-attr]
     texts = [textwrap.wrap(name.words, LETTERS) for name in names]
-    wanted = [min(max((name.value - low) / (high - low), 0.0), 1.0) * inches for name in names]
+    wanted = [inches if downwards else min(max((name.value - low) / (high - low), 0.0), 1.0) * inches for name in names]
     places = spread(wanted, [LINE * len(lines) + 0.03 for lines in texts], 0.0, inches)
     for name, lines, place in zip(names, texts, places, strict=True):
         axes.text(

@@ -37,8 +37,9 @@ def loaded_by(*arguments: str) -> set[str]:
         ("-m", "simulator", "run", "--help"),
         ("-m", "simulator", "why", "--help"),
         ("-m", "simulator", "claims", "--help"),
+        ("-m", "simulator", "evidence", "--help"),
     ],
-    ids=["import simulator", "engage --help", "engage run --help", "engage why --help", "engage claims --help"],
+    ids=["import simulator", *(f"engage{each} --help" for each in ("", " run", " why", " claims", " evidence"))],
 )
 def test_nothing_heavy_is_loaded(arguments: tuple[str, ...]) -> None:
     assert loaded_by(*arguments) & HEAVY == set()

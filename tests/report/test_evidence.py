@@ -27,6 +27,9 @@ CASES: dict[str, tuple[Panel, ...]] = {
     "bars": (bars(), bars(1), bars(4)),
     "bars with their own marks": (bars(marks={"silent": 0.1, "resolved": 0.3}),),
     "many bars": (bars(1, tuple(f"group number {index}" for index in range(10))),),
+    "many words": (
+        bars(2, ("uninterrupted", "supercalifragilistic", *"abcdefgh"), band=Band(0.1), marks={"a": 0.2, "all": 0.3}),
+    ),
     "map": (heat(marks={"mild": 0.2, "between two rows": 0.5}),),
     "map all above zero": (
         Panel("Map", "x", "y", tuple(Curve(f"{row}", PLACES, values(1.0, 2.0, 3.0)) for row in range(2)), "map"),

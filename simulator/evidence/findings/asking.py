@@ -52,7 +52,7 @@ WORSE = {
 
 def ratings(lab: Laboratory) -> Outcome:
     """Ask the customers of 18 industries about their last contact, and whether they would recommend (P23)."""
-    firms = [[firm_of(lab, industry, better) for better in FIRMS] for industry in INDUSTRIES]
+    firms = [firms_of(lab, industry) for industry in INDUSTRIES]
 
     def one(replicate: int) -> dict[str, object]:
         luck = np.random.default_rng((lab.seed, replicate, 23))
@@ -102,14 +102,17 @@ def ratings(lab: Laboratory) -> Outcome:
     )
 
 
-def firm_of(lab: Laboratory, industry: str, better: tuple[int, int, int]) -> Scenario:
-    """Return a firm of an industry after a year: that of the library, better or worse in each of the three."""
+def firms_of(lab: Laboratory, industry: str) -> list[Scenario]:
+    """Return the firms of an industry after a year: that of the library, better or worse in each of the three."""
     scenario = lab.library(industry, weeks=1, warm_up_weeks=52)
-    shifts = dict(zip(("success", "ease", "emotion"), (BETTER * each for each in better), strict=True))
-    touchpoints = tuple(shifted(touchpoint, shifts) for touchpoint in scenario.touchpoints)
     # Nobody is asked who is not a customer yet.
     market = scenario.market.model_copy(update={"prospects": 0})
-    return scenario.model_copy(update={"touchpoints": touchpoints, "market": market})
+    firms = []
+    for better in FIRMS:
+        shifts = dict(zip(("success", "ease", "emotion"), (BETTER * each for each in better), strict=True))
+        touchpoints = tuple(shifted(touchpoint, shifts) for touchpoint in scenario.touchpoints)
+        firms.append(scenario.model_copy(update={"touchpoints": touchpoints, "market": market}))
+    return firms
 
 
 def shifted(touchpoint: Touchpoint, shifts: dict[str, float]) -> Touchpoint:
