@@ -7,17 +7,8 @@ import pytest
 
 from simulator.customer import noted
 from simulator.evidence.findings.attention import effects_of_rounds
-from simulator.evidence.findings.talking import (
-    OFTEN,
-    PRIORS,
-    asked_of,
-    by_rank,
-    chance_of_buying,
-    correlation,
-    memories,
-    neighbourhood,
-    talks_of_weeks,
-)
+from simulator.evidence.findings.hearing import OFTEN, PRIORS, chance_of_buying, neighbourhood
+from simulator.evidence.findings.talking import asked_of, by_rank, correlation, memories, talks_of_weeks
 from simulator.evidence.findings.tiers import grouped, odds, shares_of, skewness
 from simulator.evidence.laboratory import Laboratory
 

@@ -10,10 +10,12 @@ from simulator.evidence.findings import (
     attention,
     complaining,
     feeling,
+    hearing,
     leaving,
     recovering,
     remembering,
     retaining,
+    serving,
     talking,
     tiers,
 )
@@ -26,8 +28,10 @@ _SUBJECTS = (
     leaving,
     retaining,
     talking,
+    hearing,
     asking,
     tiers,
+    serving,
     attention,
 )
 
