@@ -101,7 +101,7 @@ class Customer(Talking):
         self.stirred = self.unsettled = 0.0
         if self.joined_through == "from the start":
             self.identification = 0.0  # a prospect keeps what was heard
-        self.expectation = world.norm
+        self.expectation = max(-1.0, min(1.0, world.norm))
         self.trust = max(0.0, min(1.0, p.trust_at_start + p.trust_from_reputation * model.reputation))
         self.experiences = 0
         self.case_touchpoint: SimpleNamespace | None = None

@@ -136,7 +136,7 @@ def trust_of_newcomer(p: Table, reputation: float) -> float:
 @rule
 def _start_afresh(c: Row, now: Now) -> None:
     c.balance = 0.0
-    c.expectation = now.world.norm
+    c.expectation = within(now.world.norm, -1.0, 1.0)  # as all that is learnt later
     c.trust = trust_of_newcomer(now.psychology, now.public.reputation)
     c.habit = 0.0
     if c.joined_through == FROM_THE_START:
