@@ -9,6 +9,7 @@ from simulator.evidence.findings import (
     asking,
     attention,
     complaining,
+    fading,
     feeling,
     hearing,
     leaving,
@@ -23,6 +24,7 @@ from simulator.evidence.findings import (
 _SUBJECTS = (
     feeling,
     remembering,
+    fading,
     recovering,
     complaining,
     leaving,

@@ -207,16 +207,18 @@ FINDINGS = (
                 "share by which the last 0.1 of a gain adds less than the first 0.1 beyond 0.3",
                 ABOVE_ZERO,
                 published="each further bit counts less",
+                gone=Band(-0.01, 0.01),
             ),
             Check(
                 "losses diminish",
                 "the same of a loss",
                 ABOVE_ZERO,
                 published="each further bit counts less",
+                gone=Band(-0.01, 0.01),
             ),
         ),
         experiment=loss_and_gain,
-        mechanisms=("loss_aversion",),
+        mechanisms=("loss_aversion", "diminishing_sensitivity"),
         note=(
             "Sensitivity diminishes beyond the zone of tolerance; within it nothing is felt, so that the effect for "
             "each unit from zero on first rises. Being read from the account as a whole, the ratio holds for those "
