@@ -126,8 +126,11 @@ class Experiencing(mesa.Agent):
         if not every or model.week % every != self.turn_about_contacts:
             return
         p, gauss = model.psychology, self.random.gauss
-        satisfied = p.satisfied_neutral + p.satisfied_surprise * surprise + gauss(0.0, p.answer_noise * 4)
-        easy = p.easy_neutral + p.easy_ease * ease + gauss(0.0, p.answer_noise * 6)
+        halo = p.halo * self.remembered()
+        satisfied = (
+            p.satisfied_neutral + p.satisfied_surprise * surprise + halo * 4 / 6 + gauss(0.0, p.answer_noise * 4)
+        )
+        easy = p.easy_neutral + p.easy_ease * ease + halo + gauss(0.0, p.answer_noise * 6)
         answers = self.random.random() < self.answer_probability()
         model.answer("satisfied", math.floor(max(1.0, min(5.0, satisfied)) + 0.5), answers)
         model.answer("easy", math.floor(max(1.0, min(7.0, easy)) + 0.5), answers)

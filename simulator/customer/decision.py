@@ -54,7 +54,7 @@ def hold_of_balance(c: Row, p: Table) -> float:
     """Return how much the account holds (positive) or drives away (negative), saturating both ways (A5)."""
     above, below = p.balance_pull, p.balance_pull_below
     scale = above if c.balance >= 0.0 else below
-    return scale * math.tanh(c.balance / p.balance_pull_scale)
+    return scale * math.tanh(0.5 * c.balance)
 
 
 @rule
@@ -93,7 +93,7 @@ def surely_stays(c: Row, p: Table, pull: float, weeks: float, luck: float) -> bo
     account uses tanh(x) >= x below 0 and >= 0 above.
     """
     at_least = c.stay_base - pull + p.habit_pull * c.habit + p.investment_pull * c.investment
-    at_least += p.balance_pull_below * min(1.0 * c.balance, 0.0) / p.balance_pull_scale
+    at_least += p.balance_pull_below * 0.5 * min(1.0 * c.balance, 0.0)
     at_least += p.identification_pull * min(1.0 * c.identification, 0.0)
     at_least -= p.contagion * c.unsettled + p.avoidance_pull * c.avoidance
     return luck * WEEKS_PER_YEAR >= weeks * (0.7 + max(-at_least, 0.0))

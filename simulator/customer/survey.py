@@ -14,6 +14,9 @@ from simulator.customer.noted import Noted
 from simulator.customer.now import Now
 from simulator.customer.numbers import logistic, within
 
+FIVE_OF_SEVEN = 4.0 / 6.0
+"""The length of a scale of five points in that of one of seven."""
+
 _ABOUT_US = np.uint64(0)
 _ABOUT_CONTACTS = np.uint64(0x80000000)
 """The two rounds of asking; nobody's turn is the same in both: the second comes half a round later."""
@@ -47,15 +50,22 @@ def would_recommend(c: Row, p: Table, whim: float) -> int:
 
 
 @rule
-def how_satisfied(p: Table, surprise: float, whim: float) -> int:
-    """Return the answer, 1 to 5, to 'were you satisfied with this contact': the gap between wish and deed (D1)."""
-    return on_scale(p.satisfied_neutral + p.satisfied_surprise * surprise, whim, p, 1, 5)
+def halo(c: Row, p: Table) -> float:
+    """Return by how many points of seven the memory of the firm colours the rating of one contact (D7, D9)."""
+    return p.halo * remembered(c, p)
 
 
 @rule
-def how_easy(p: Table, ease: float, whim: float) -> int:
+def how_satisfied(c: Row, p: Table, surprise: float, whim: float) -> int:
+    """Return the answer, 1 to 5, to 'were you satisfied with this contact': the gap between wish and deed (D1)."""
+    answer = p.satisfied_neutral + p.satisfied_surprise * surprise
+    return on_scale(answer + FIVE_OF_SEVEN * halo(c, p), whim, p, 1, 5)
+
+
+@rule
+def how_easy(c: Row, p: Table, ease: float, whim: float) -> int:
     """Return the answer, 1 to 7, to 'how easy was it' (D2)."""
-    return on_scale(p.easy_neutral + p.easy_ease * ease, whim, p, 1, 7)
+    return on_scale(p.easy_neutral + p.easy_ease * ease + halo(c, p), whim, p, 1, 7)
 
 
 @rule
@@ -79,8 +89,8 @@ def ask_about_contact(
     if nth > 0 or turn_of(person, _ABOUT_CONTACTS, every) != now.world.turn_about_contacts:
         return
     words = draws.draw(now.key, draws.SURVEY, now.week, person, now.touchpoints[index].stream, 1)
-    satisfied = how_satisfied(now.psychology, surprise, draws.normal(words[1])) - 1
-    easy = how_easy(now.psychology, ease, draws.normal(words[2])) - 1
+    satisfied = how_satisfied(c, now.psychology, surprise, draws.normal(words[1])) - 1
+    easy = how_easy(c, now.psychology, ease, draws.normal(words[2])) - 1
     seen.surveys[c.segment, noted.SATISFIED_ASKED + satisfied] += 1
     seen.surveys[c.segment, noted.EASY_ASKED + easy] += 1
     if draws.uniform(words[0]) < answer_probability(c, now.psychology, now.surveys.response):

@@ -26,9 +26,9 @@ def would_recommend(rows: np.ndarray, p: Psychology, whim: np.ndarray) -> np.nda
     return on_scale(p.recommend_neutral + bond, whim, p, 0, 10)
 
 
-def rated(component: np.ndarray, p: Psychology, whim: np.ndarray) -> np.ndarray:
+def rated(rows: np.ndarray, component: np.ndarray, p: Psychology, whim: np.ndarray) -> np.ndarray:
     """Return what each answers, 1 to 7, of a component of a contact; `customer.survey.how_easy`, for all three."""
-    return on_scale(p.easy_neutral + p.easy_ease * component, whim, p, *SCALE)
+    return on_scale(p.easy_neutral + p.easy_ease * component + p.halo * remembered(rows, p), whim, p, *SCALE)
 
 
 def on_scale(answer: np.ndarray, whim: np.ndarray, p: Psychology, lowest: int, highest: int) -> np.ndarray:

@@ -18,7 +18,7 @@ anybody = settings(deadline=None, derandomize=True, max_examples=150)
 MEMORIES = ("memory_peak", "memory_end", "memory_mean", "identification")
 ASKED = psychologies(
     *("recommend_neutral", "recommend_remembered", "recommend_identification", "satisfied_neutral"),
-    *("satisfied_surprise", "easy_neutral", "easy_ease", "answer_noise"),
+    *("satisfied_surprise", "easy_neutral", "easy_ease", "halo", "answer_noise"),
 )
 WHIM = st.floats(-7.0, 7.0)
 
@@ -29,8 +29,8 @@ def test_answers_stay_on_their_scales(
     c: SimpleNamespace, p: SimpleNamespace, surprise: float, ease: float, whim: float
 ) -> None:
     assert survey.would_recommend(c, p, whim) in range(11)
-    assert survey.how_satisfied(p, surprise, whim) in range(1, 6)
-    assert survey.how_easy(p, ease, whim) in range(1, 8)
+    assert survey.how_satisfied(c, p, surprise, whim) in range(1, 6)
+    assert survey.how_easy(c, p, ease, whim) in range(1, 8)
 
 
 @anybody
@@ -41,8 +41,10 @@ def test_answers_rise_with_what_they_ask(
     for column in MEMORIES:
         better = people.changed(c, {column: getattr(c, column) + more})
         assert survey.would_recommend(better, p, whim) >= survey.would_recommend(c, p, whim)
-    assert survey.how_satisfied(p, x + more, whim) >= survey.how_satisfied(p, x, whim)
-    assert survey.how_easy(p, x + more, whim) >= survey.how_easy(p, x, whim)
+        assert survey.how_satisfied(better, p, x, whim) >= survey.how_satisfied(c, p, x, whim)
+        assert survey.how_easy(better, p, x, whim) >= survey.how_easy(c, p, x, whim)
+    assert survey.how_satisfied(c, p, x + more, whim) >= survey.how_satisfied(c, p, x, whim)
+    assert survey.how_easy(c, p, x + more, whim) >= survey.how_easy(c, p, x, whim)
     assert survey.would_recommend(c, p, whim + more) >= survey.would_recommend(c, p, whim)
 
 
@@ -70,11 +72,11 @@ def test_a_flat_and_faultless_contact_earns_four_of_five_and_a_six_for_recommend
     """D7: satisfied, and no more than that; with whim the mean answers lie where the neutral points say."""
     p = people.psychology()
     c = people.customer()
-    assert survey.how_satisfied(p, 0.0, 0.0) == 4
+    assert survey.how_satisfied(c, p, 0.0, 0.0) == 4
     assert survey.would_recommend(c, p, 0.0) == 6
     whims = np.random.default_rng(3).normal(size=4000)
     assert np.mean([survey.would_recommend(c, p, whim) for whim in whims]) == pytest.approx(6.4, abs=0.1)
-    assert np.mean([survey.how_satisfied(p, 0.0, whim) for whim in whims]) == pytest.approx(4.4, abs=0.1)
+    assert np.mean([survey.how_satisfied(c, p, 0.0, whim) for whim in whims]) == pytest.approx(4.4, abs=0.1)
 
 
 @anybody

@@ -44,8 +44,11 @@ def test_answers_are_those_of_the_rule(lived: Population) -> None:
     ]
     assert would_recommend(rows, p, whims).tolist() == by_rule
     eased = np.linspace(-1.0, 1.0, len(rows))
-    easy = [survey.how_easy(table, float(ease), float(whim)) for ease, whim in zip(eased, whims, strict=True)]
-    assert rated(eased, p, whims).tolist() == easy
+    easy = [
+        survey.how_easy(row, table, float(ease), float(whim))
+        for row, ease, whim in zip(map(as_plain, rows), eased, whims, strict=True)
+    ]
+    assert rated(rows, eased, p, whims).tolist() == easy
     assert len(set(by_rule)) > 3
     assert np.ptp(remembered(rows, p)) > 0.0
 

@@ -17,7 +17,7 @@ from simulator.customer.state import (
     REPUTATION,
     WON_BACK,
 )
-from simulator.customer.survey import answer_probability
+from simulator.customer.survey import answer_probability, how_easy
 from simulator.customer.talk import talk_rate
 from tests.customer.people import customer
 from tests.mechanisms.trying import (
@@ -150,6 +150,13 @@ def answers_of_those_who_answer(on: Switches) -> float:
     points = np.arange(11)
     asked, answered = seen[noted.RECOMMEND_ASKED :][:11], seen[noted.RECOMMEND_ANSWERED :][:11]
     return float(abs((asked * points).sum() / asked.sum() - (answered * points).sum() / answered.sum()))
+
+
+@shown("halo", "points of seven that a bad memory takes off the rating of an easy contact", at_least=1.0)
+def memory_in_ratings(on: Switches) -> float:
+    p = rules(on).psychology
+    fond, bitter = (how_easy(customer(memory_peak=each, memory_mean=each), p, 0.2, 0.0) for each in (1.0, -1.0))
+    return float(fond - bitter)
 
 
 # Differences --------------------------------------------------------------------------------------------------------

@@ -160,7 +160,8 @@ def asked(scenario: Scenario, replicate: int, luck: np.random.Generator) -> np.n
     rows = relive(scenario, replicate, failing(events, fails, severity)).columns.rows
     p = in_force(scenario).psychology
     answers = [
-        rated(np.where(fails, -np.minimum(severity, 1.0), part), p, luck.standard_normal(people)) for part in parts
+        rated(rows, np.where(fails, -np.minimum(severity, 1.0), part), p, luck.standard_normal(people))
+        for part in parts
     ]
     answers.append(would_recommend(rows, p, luck.standard_normal(people)))
     return np.array(answers)[:, rows["status"] == CUSTOMER]
@@ -264,10 +265,10 @@ FINDINGS: tuple[Finding, ...] = (
         experiment=ratings,
         mechanisms=("emotion_first",),
         note=(
-            "The order is there, the size is not. One contact moves a year's memory little, and what is answered about "
-            "a contact is, here, that contact and whim. In the survey of the study the same person says both, and who "
-            "loves a firm remembers an easy contact. Tried: ratings that what is remembered colours, by 2 points for a "
-            "charge of 1, bring all four shares into their bands, with emotion first in 17 industries."
+            "The order follows from the weights. The size of the shares does not: one contact moves a year's memory "
+            "little, and with ratings of nothing but that contact they were 58 and 41 %. The study's answers come from "
+            "one survey, in which who loves a firm remembers an easy contact; the halo that colours ratings here was "
+            "set with these four shares in view. They are fitted, by one figure; the order is not."
         ),
     ),
     Finding(

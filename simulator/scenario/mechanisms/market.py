@@ -95,6 +95,12 @@ class Answering(Part):
         explains="why those who answer are not those who were asked",
         off={"psychology.answer_strong_feeling": 0.0, "psychology.answer_identification": 0.0},
     )
+    halo: bool = switch(
+        "What is remembered of the firm colours the rating of a single contact",
+        claims="D7, D9",
+        explains="why ratings of contacts go together with what people intend far more than one contact can",
+        off={"psychology.halo": 0.0},
+    )
 
 
 class Differing(Part):

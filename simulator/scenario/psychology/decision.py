@@ -11,30 +11,19 @@ class Deciding(Part):
     """The fields of `psychology:` on this subject."""
 
     balance_pull: float = quantity(
-        4.0,
+        1.5,
         "How much the balance, saturating, holds or drives away (B1, B12).",
         unit="log odds of a year",
         low=0.0,
         high=10.0,
     )
     balance_pull_below: float = quantity(
-        4.5,
+        1.8,
         "The same below zero: switching is more sensitive to dissatisfaction than staying to satisfaction (A5).",
         unit="log odds of a year",
         low=0.0,
         high=10.0,
         source="judgement; direction from LaBarbera & Mazursky 1983; small, so that losses are not counted twice",
-    )
-    balance_pull_scale: float = quantity(
-        6.0,
-        "Balance, above or below zero, at which three quarters of its pull are reached (A1, B12).",
-        unit="balance",
-        low=0.1,
-        high=100.0,
-        source=(
-            "judgement; loyalty goes on rising at the top of satisfaction, completely satisfied customers buying again far "
-            "more often than satisfied ones (Jones & Sasser 1995), so the pull must not be spent at a middling balance"
-        ),
     )
     habit_pull: float = quantity(1.0, "How much full habit holds (A3).", unit="log odds of a year", low=0.0, high=10.0)
     identification_pull: float = quantity(

@@ -50,6 +50,17 @@ class Answering(Part):
     satisfied_surprise: float = quantity(
         1.6, "Points more for each unit of surprise.", unit="points per charge", low=0.0, high=50.0
     )
+    halo: float = quantity(
+        2.0,
+        "How far what is remembered of the firm colours the rating of a single contact.",
+        unit="points of seven per charge",
+        low=0.0,
+        high=50.0,
+        source=(
+            "judgement, set with one survey in view: 78 and 18 % likely to buy more at high and low ratings of effort, "
+            "77 and 19 % of success, in the same answers (XM Institute 2024)"
+        ),
+    )
     easy_neutral: float = quantity(
         5.0, "Answer, 1 to 7, to 'how easy was it' after a contact of ordinary ease.", unit=POINTS, low=1.0, high=7.0
     )

@@ -19,7 +19,7 @@ class Talking(Part):
         source="judgement; the volume of talk differs by category more than any study could average",
     )
     talk_stirred: float = quantity(
-        0.10,
+        0.30,
         "Further talks a week for each unit that the balance was moved lately, up or down (B13).",
         unit="per week and balance",
         low=0.0,
@@ -35,7 +35,7 @@ class Talking(Part):
         source="judgement; commitment is the strongest antecedent of talk (de Matos & Rossi 2008)",
     )
     talk_engaged: float = quantity(
-        0.05, "Further talks a week of an engaged customer, unpaid (B13, C3).", unit="per week", low=0.0, high=5.0
+        0.03, "Further talks a week of an engaged customer, unpaid (B13, C3).", unit="per week", low=0.0, high=5.0
     )
     talkativeness_spread: float = quantity(
         0.6,
@@ -45,7 +45,12 @@ class Talking(Part):
         high=2.0,
     )
     stirred_half_life_weeks: float = quantity(
-        2.0, "Weeks until half of what stirred somebody has settled.", unit="weeks", low=0.1, high=520.0
+        6.0,
+        "Weeks until half of what stirred somebody has settled.",
+        unit="weeks",
+        low=0.1,
+        high=520.0,
+        source="judgement; the most dissatisfied talk modestly more than the most satisfied (Anderson 1998)",
     )
     tone_half: float = quantity(
         0.15,

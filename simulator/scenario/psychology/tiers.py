@@ -12,9 +12,21 @@ class Ranking(Part):
         -0.1, "Balance below which a customer is overdrawn.", unit="balance", low=-10.0, high=0.0
     )
     satisfied_above: float = quantity(
-        0.6, "Balance above which a customer is satisfied (C1).", unit="balance", low=0.0, high=10.0
+        1.0,
+        "Balance above which a customer is satisfied (C1).",
+        unit="balance",
+        low=0.0,
+        high=10.0,
+        source="judgement; set with the tiers of an ordinary firm in view, 23, 34, 24 and 19 % (Gallup 2009)",
     )
-    loyal_above: float = quantity(1.5, "Bond above which a customer is loyal (C2).", unit="bond", low=0.0, high=20.0)
+    loyal_above: float = quantity(
+        2.5,
+        "Bond above which a customer is loyal (C2).",
+        unit="bond",
+        low=0.0,
+        high=20.0,
+        source="judgement; see satisfied_above",
+    )
     loyal_trust: float = quantity(
         0.5, "Trust above which a customer can be loyal (B7).", unit="trust", low=0.0, high=1.0
     )
@@ -29,7 +41,12 @@ class Ranking(Part):
         high=10.0,
     )
     engaged_above: float = quantity(
-        2.0, "Balance above which a customer can be engaged (C3).", unit="balance", low=0.0, high=20.0
+        3.0,
+        "Balance above which a customer can be engaged (C3).",
+        unit="balance",
+        low=0.0,
+        high=20.0,
+        source="judgement; see satisfied_above",
     )
     engaged_trust: float = quantity(
         0.6, "Trust above which a customer can be engaged (B7).", unit="trust", low=0.0, high=1.0
