@@ -35,7 +35,7 @@ def memories(population: Population) -> np.ndarray:
 
 ASKED = (
     *("memory_peak", "memory_end", "memory_mean", "identification"),
-    *("stay_base", "balance", "habit", "investment", "unsettled", "tier"),
+    *("stay_base", "balance", "habit", "investment", "unsettled", "avoidance", "tier"),
 )
 """What the questions of a survey, and the log odds of staying, are answered from."""
 
