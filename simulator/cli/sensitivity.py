@@ -38,16 +38,20 @@ def sensitivity_of(
             console.say(f"{out} is taken by something else; this is kept in {kept.folder}")
     every, left = moves()
     console.say(f"{len(every)} moves of {len({each.name for each in every})} defaults, {len(findings)} findings each")
-    began = time.monotonic()
     effects: list[Effect] = []
 
+    began: list[tuple[float, int]] = []
+
     def progress(done: int, of_all: int) -> None:
-        spent = time.monotonic() - began
-        fresh = max(1, done - known)
-        console.standing(f"{done} of {of_all} moves, about {duration(spent / fresh * (of_all - done))} left")
+        now = time.monotonic()
+        began.append((now, done))
+        since, first = began[0]
+        # What comes before the first move is no measure of the moves.
+        left = f", about {duration((now - since) / (done - first) * (of_all - done))} left" if done > first else ""
+        console.standing(f"{done} of {of_all} moves{left}")
 
     known = 0 if kept is None else sum(kept.has(move.key) for move in every)
-    console.standing("the findings with the defaults as they are")
+    console.standing("first, which default concerns which finding")
     _say_what_is_left(console, kept, known, len(every))
     for effect in sensitivity(findings, laboratory, kept, progress):
         effects.append(effect)

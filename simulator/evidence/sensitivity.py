@@ -250,10 +250,9 @@ def _known(kept: Kept | None, key: str, codes: Sequence[str]) -> Figures | None:
 def _keep(kept: Kept | None, key: str, figures: Figures) -> None:
     if kept is None:
         return
-    kept.write(
-        key,
-        {
-            code: {name: [each if math.isfinite(each) else None for each in values] for name, values in checks.items()}
-            for code, checks in figures.items()
-        },
-    )
+    written = {
+        code: {name: [each if math.isfinite(each) else None for each in values] for name, values in checks.items()}
+        for code, checks in figures.items()
+    }
+    # Other findings may have been asked for before.
+    kept.write(key, {**(kept.read(key) if kept.has(key) else {}), **written})

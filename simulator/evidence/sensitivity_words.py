@@ -33,10 +33,14 @@ def summary(effects: Sequence[Effect]) -> str:
     idle = names - {effect.move.name for effect in effects if effect.moved}
     return (
         f"Of {counted(len(names), 'default')} of people, each moved by a quarter up and down, "
-        f"{counted(len(sure), 'flips', 'flip')} the verdict on at least one figure surely, "
-        f"{counted(len(close), 'other', 'others')} perhaps, where an interval crosses an edge of a band; "
-        f"{counted(len(idle), 'moves', 'move')} no figure at all."
+        f"{_some(sure, 'flips', 'flip')} the verdict on at least one figure surely; "
+        f"{_some(close, 'more does', 'more do')} perhaps, where an interval crosses an edge of a band; "
+        f"{_some(idle, 'moves', 'move')} no figure at all."
     )
+
+
+def _some(names: set[str], one: str, many: str) -> str:
+    return counted(len(names), one, many) if names else f"none {one}"
 
 
 def sensitivity_page(
