@@ -35,11 +35,7 @@ def memories(population: Population) -> np.ndarray:
 
 ASKED = (
     *("memory_peak", "memory_end", "memory_mean", "identification"),
-<<<<<<< HEAD
-    *("stay_base", "balance", "habit", "investment", "unsettled", "hurt", "avoidance", "tier"),
-=======
     *("stay_base", "balance", "habit", "investment", "unsettled", "avoidance", "tier"),
->>>>>>> main
 )
 """What the questions of a survey, and the log odds of staying, are answered from."""
 
