@@ -493,6 +493,10 @@ FINDINGS = (
         experiment=contagion,
         mechanisms=("contagion",),
         note=(
+            "The pull of one departure is set at what makes leaving 1.8 times as likely at once; a month's mean is "
+            "less, as the pull fades, leavers of another segment count for less and the loyal are shielded. A pull of "
+            "1.4 with a half-life of 6 weeks was tried and lies in the band in all three ways of measuring (1.67, "
+            "1.59, 1.61), with the same orders. It moves nothing where nobody hears anybody. "
             "That strong ties carry further is here only what clustering does by itself, a few percent: common "
             "contacts leave too. The model cannot be asked for more until an edge list can give a tie its strength."
         ),
@@ -596,7 +600,13 @@ FINDINGS = (
             ),
         ),
         experiment=first_and_late,
-        mechanisms=("hold_of_the_account", "habit", "identification", "walking_out"),
+        note=(
+            "The order holds and the loss after years is small; at first contact the failure loses more than four in "
+            "ten and not the half. What drives away saturates (by 1.8 in log odds) and heals within the year, and an "
+            "excellent firm heals it further. Tried: 2.5 instead of 1.8 makes it 49 %; walking out twice as readily "
+            "makes it 52 %, but then the loss after years leaves its band."
+        ),
+        mechanisms=("hold_of_the_account", "habit", "identification", "grudges", "walking_out"),
     ),
     Finding(
         code="E05",
@@ -622,7 +632,7 @@ FINDINGS = (
             Check("weeks up", "weeks to bring what one week takes", Band(low=10.0), "many"),
         ),
         experiment=one_against_ten,
-        mechanisms=("hold_of_the_account", "stopping_to_think", "identification", "walking_out"),
+        mechanisms=("hold_of_the_account", "stopping_to_think", "identification", "grudges", "walking_out"),
         note=(
             "In the account itself one disaster takes only about half of what ten delights bring: a delight is the "
             "account's unit and a loss weighs about twice a gain (P02), so that one cannot undo ten. It is in what "
