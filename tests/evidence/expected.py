@@ -25,6 +25,16 @@ EXPECTED: dict[str, dict[str, str]] = {
         "staying": "holds",
         "talk": "holds",
     },
+    "P04": {
+        "month 1": "missed, goes",
+        "as observed": "missed, goes",
+        "left": "missed, goes",
+        "falls": "holds",
+        "month 6": "holds",
+        "similar": "holds",
+        "strong": "missed",
+        "loyal": "holds",
+    },
     "P05": {
         "Regular: worst year": "holds, goes",
         "Regular: rise": "holds",
@@ -54,10 +64,23 @@ EXPECTED: dict[str, dict[str, str]] = {
         "correlations": "holds",
         "direct": "holds",
     },
+    "P12": {
+        "account ratio, equal": "holds, goes",
+        "odds ratio, equal": "holds",
+        "account ratio, own": "holds",
+        "odds ratio, own": "holds",
+        "account falls, equal": "holds",
+        "account falls, own": "holds",
+        "prior": "holds",
+    },
     "P13": {
         "recent": "holds, goes",
         "old": "missed",
         "fades": "holds, goes",
+    },
+    "P14": {
+        "ratio": "holds, goes",
+        "start": "holds",
     },
     "P16": {
         "starts": "holds",
@@ -151,11 +174,27 @@ EXPECTED: dict[str, dict[str, str]] = {
     "E03": {
         "second": "holds, goes",
     },
+    "E04": {
+        "first": "missed",
+        "late more": "holds",
+        "difference": "holds, goes",
+    },
+    "E05": {
+        "more": "holds, stays",
+        "cost": "holds",
+        "weeks up": "holds",
+    },
     "E06": {
         "loyal": "missed, goes",
         "engaged": "holds",
         "for offers": "holds",
         "offers first": "holds",
+    },
+    "E07": {
+        "as people are": "holds, goes",
+        "all born alike": "holds",
+        "without bonds": "holds",
+        "bend": "holds",
     },
     "E08": {
         "programmes engage": "holds, goes",
