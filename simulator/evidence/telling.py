@@ -152,7 +152,7 @@ def missing(judgement: Judgement) -> str:
     said = []
     for each in judgement.results:
         if not each.holds:
-            figures = f"{figure_of(each.found.mean)} for {band_words(each.check.band)}"
+            figures = f"{figure_of(each.found.mean)}, not {band_words(each.check.band)}"
             said.append(f"{each.check.name} {figures} ({miss_words(each)})")
         if each.goes is False and each.off is not None:
             said.append(f"{each.check.name} stays with its mechanism off ({figure_of(each.off.mean)})")

@@ -39,7 +39,7 @@ LETTERS = 31
 """Letters of a line beside a panel."""
 TITLE = 82
 """Letters of a line of the title."""
-BAND, OCHRE = "#f0e6c8", "#8a6d00"
+BAND, OCHRE, PUBLISHED_GREY = "#f0e6c8", "#8a6d00", "#8c8c8c"
 DIVERGING = LinearSegmentedColormap.from_list("rust to navy", (TAKES, "#f7f5f2", "#12405f"))
 MARKED = 12
 """With at most so many places a line shows each of them."""
@@ -127,7 +127,7 @@ def _lines(picture: Picture, axes: Axes, panel: Panel) -> None:
     many = len(panel.curves) > len(LINES)
     for index, curve in enumerate(panel.curves):
         x, means, low, high = _course(curve)
-        colour = LINES[index % len(LINES)]
+        colour = _colour(curve, index, 2)
         dashes = DASHES[index % len(DASHES)]
         marker = "o" if len(x) <= MARKED and not many else None
         axes.fill_between(x, low, high, color=colour, alpha=0.16, linewidth=0)
@@ -156,7 +156,7 @@ def _bars(picture: Picture, axes: Axes, panel: Panel) -> None:
         x = np.arange(len(means)) if isinstance(curve.x, tuple) else x
         step = float(np.min(np.diff(x))) if len(x) > 1 else 1.0
         places = x + (index - (many - 1) / 2) * wide * step
-        colour = LINES[2] if many == 1 else LINES[index % len(LINES)]
+        colour = _colour(curve, index, many)
         axes.bar(places, means, wide * step * 0.92, color=colour, linewidth=0)
         known = np.isfinite(low) & np.isfinite(high)
         reach = np.array([(means - low)[known], (high - means)[known]])
@@ -192,7 +192,7 @@ def _lying(picture: Picture, axes: Axes, panel: Panel) -> None:
     for index, curve in enumerate(panel.curves):
         _, means, low, high = _course(curve)
         places = np.arange(len(means)) + (index - (many - 1) / 2) * tall
-        colour = LINES[2] if many == 1 else LINES[index % len(LINES)]
+        colour = _colour(curve, index, many)
         axes.barh(places, means, tall * 0.92, color=colour, linewidth=0)
         known = np.isfinite(low) & np.isfinite(high)
         reach = np.array([(means - low)[known], (high - means)[known]])
@@ -268,6 +268,13 @@ def _row_of(value: float, rows: Sequence[str]) -> float:
 
 
 DRAW: dict[str, Any] = {"lines": _lines, "bars": _bars, "map": _map}
+
+
+def _colour(curve: Curve, index: int, many: int) -> str:
+    """Return the colour of a curve: grey for what is published, so that it is told from what is simulated."""
+    if curve.label.lower().startswith("published"):
+        return PUBLISHED_GREY
+    return LINES[2] if many == 1 else LINES[index % len(LINES)]
 
 
 def _course(curve: Curve) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:

@@ -56,7 +56,7 @@ def test_a_page_tells_all_of_a_finding() -> None:
         assert said in text
     assert "**With the one set of defaults one of two published patterns and one of one effect" in text
     assert "five of their six figures lie in their bands" in text
-    assert "- P92 misses 1 of 2 figures: ratio 3.00 for 1.5 to 2.5 (0.500 too high)." in text
+    assert "- P92 misses 1 of 2 figures: ratio 3.00, not 1.5 to 2.5 (0.500 too high)." in text
     assert "1.5 to 2.5, published" in text
     assert "](pictures/evidence/P91-made-up.png)" in text
     assert summary(MADE) in text

@@ -103,9 +103,9 @@ def test_the_answer_counts_and_says_what_is_missed() -> None:
     said = " ".join(answer(some))
     assert said.startswith(
         "With the one set of defaults one of two published patterns and none of two effects that must emerge by "
-        "themselves hold. P92 misses 1 of 2 figures: ratio 3.00 for 1.5 to 2.5 (0.500 too high). E91"
+        "themselves hold. P92 misses 1 of 2 figures: ratio 3.00, not 1.5 to 2.5 (0.500 too high). E91"
     )
-    assert "order −1.00 for above 0 (the other way round)" in said
+    assert "order −1.00, not above 0 (the other way round)" in said
     assert "ratio stays with its mechanism off (2.00)" in said
     assert "published" not in answer(some[2:])[0]
     assert answer(some[:1], 4) == [

@@ -97,7 +97,7 @@ def held(lab: Laboratory) -> Held:
     )
 
 
-def fit(lives: Held, published: Sequence[float]) -> tuple[float, float]:
+def fit(lives: Held, published: Sequence[float] | np.ndarray) -> tuple[float, float]:
     """Return `market.stay_base` and `market.stay_spread` that come nearest to a cohort.
 
     What is made least is the sum over the years of the fourth powers of the misses: every year is to be near, so that
