@@ -20,7 +20,7 @@ from tests.customer.strategies import SHARE
 
 anybody = settings(deadline=None, derandomize=True, max_examples=200)
 
-MILD, SEVERE = 0.5, 1.5
+MILD, SEVERE = 0.3, 1.5
 EXCELLENT = {"redress_mean": 1.3, "ease_mean": 0.6, "empathy_mean": 0.8, "solved_probability": 1.0}
 CERTAIN = {"redress_sd": 0.0, "ease_sd": 0.0, "empathy_sd": 0.0, "hero_probability": 0.0}
 NAMES = ("severe", "repeated", "lasting", "controllable")

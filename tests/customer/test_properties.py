@@ -369,10 +369,10 @@ def test_a_tier_is_no_harder_to_keep_than_to_reach(c: SimpleNamespace, p: Simple
 WHO_IS_IN = {
     "overdrawn": {"balance": -1.0},
     "indifferent": {"balance": 0.0},
-    "satisfied": {"balance": 1.0},
-    "loyal": {"balance": 1.8, "trust": 0.8},
+    "satisfied": {"balance": 1.5},
+    "loyal": {"balance": 2.8, "trust": 0.8},
     "engaged": {
-        **{"balance": 3.0, "trust": 0.8, "room": 1, "contributed_week": 49},
+        **{"balance": 3.5, "trust": 0.8, "room": 1, "contributed_week": 49},
         **{"appreciation": 0.8, "sensation": 0.8, "participation": 0.8},
     },
 }

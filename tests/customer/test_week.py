@@ -119,10 +119,10 @@ def test_the_luck_of_a_contact_is_that_of_its_words() -> None:
 
 
 def test_a_week_without_contacts_only_fades() -> None:
-    story = Story(people.person(balance=1.0, habit=0.5, trust=0.7), **QUIET)
+    story = Story(people.person(balance=1.5, habit=0.5, trust=0.7), **QUIET)
     story.live(1)
     p = people.psychology()
-    assert story.c.balance == np.float32(1.0 * p.balance_above_kept)
+    assert story.c.balance == np.float32(1.5 * p.balance_above_kept)
     assert story.c.habit == np.float32(0.5 * p.habit_kept)
     assert story.c.trust == np.float32(0.7)
     assert story.c.tier == SATISFIED

@@ -254,6 +254,6 @@ FINDINGS = (
             ),
         ),
         experiment=how_much_is_said,
-        mechanisms=("talking_from_feeling",),
+        mechanisms=("talking_from_feeling", "grudges"),
     ),
 )

@@ -121,12 +121,12 @@ class Talking(Part):
         source="90 % of advertising's effect gone in 6 to 9 months (Leone 1995), a half-life of 8 to 12 weeks",
     )
     contagion: float = quantity(
-        0.8,
+        1.4,
         "How hard the departure of one close contact pulls, at first.",
         unit="log odds of a year",
         low=0.0,
         high=10.0,
-        source="leaving is 1.8 times as likely in the month after a contact left (Nitzan & Libai 2011)",
+        source="set so that leaving is some 1.7 times as likely in the month after; 1.8 (Nitzan & Libai 2011)",
     )
     contagion_other_segment: float = quantity(
         0.6,
@@ -137,7 +137,7 @@ class Talking(Part):
         source="judgement; similar pairs influence each other more (Nitzan & Libai 2011, direction)",
     )
     unsettled_half_life_weeks: float = quantity(
-        8.0,
+        6.0,
         "Weeks until half of the effect of a departure is gone.",
         unit="weeks",
         low=0.1,
