@@ -11,7 +11,9 @@ import click
 import simulator
 from simulator.cli.check import check
 from simulator.cli.claims import claims
+from simulator.cli.compare import compare
 from simulator.cli.console import Console
+from simulator.cli.diff import diff
 from simulator.cli.interruption import Terminated, stoppable
 from simulator.cli.library import scenarios, schema
 from simulator.cli.run import run
@@ -54,7 +56,7 @@ def program() -> None:
     """
 
 
-for _command in (run, why, check, show, scenarios, schema, claims):
+for _command in (run, compare, why, check, show, diff, scenarios, schema, claims):
     program.add_command(_command)
 
 
