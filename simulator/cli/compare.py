@@ -81,6 +81,7 @@ def compare(
     asked, place = _asked(base, alternatives, given, replicates, until, at)
     target = out if out is not None else Path("results") / place / "run-001"
     check_writable(target)
+    console.detail(f"comparing {base} with {', '.join(alternatives) or at or 'what it was compared with'}")
     comparison = _compared(asked, threads, console)
     for note in comparison.notes:
         console.say(note)

@@ -37,8 +37,18 @@ def loaded_by(*arguments: str) -> set[str]:
         ("-m", "simulator", "run", "--help"),
         ("-m", "simulator", "why", "--help"),
         ("-m", "simulator", "claims", "--help"),
+        ("-m", "simulator", "compare", "--help"),
+        ("-m", "simulator", "diff", "--help"),
     ],
-    ids=["import simulator", "engage --help", "engage run --help", "engage why --help", "engage claims --help"],
+    ids=[
+        "import simulator",
+        "engage --help",
+        "engage run --help",
+        "engage why --help",
+        "engage claims --help",
+        "engage compare --help",
+        "engage diff --help",
+    ],
 )
 def test_nothing_heavy_is_loaded(arguments: tuple[str, ...]) -> None:
     assert loaded_by(*arguments) & HEAVY == set()
