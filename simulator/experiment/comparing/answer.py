@@ -114,6 +114,8 @@ def _fork(comparison: Comparison) -> str:
         f"{within(groups[EXCELLENT].higher, percent)} of these stand higher than without the failure."
     )
     text.append(_paradox(groups[EXCELLENT]))
+    everybody = forked.group("reached", WORLDS.index(EXCELLENT) - 1)
+    text.append(f"Of all whom it reaches, also those who say nothing, the balance is then {_end(everybody)}.")
     budgets = comparison.budgets()
     if EXCELLENT in budgets and NOBODY not in budgets:
         most = budgets[EXCELLENT]
@@ -142,9 +144,9 @@ def _paradox(group: Reached) -> str:
     if balance.low is None or balance.high is None:
         return "One replicate cannot tell whether excellent recovery leaves more than no failure."
     if balance.low > 0.0:
-        return "Excellent recovery leaves more than no failure: the service recovery paradox holds on average here."
+        return "To them excellent recovery leaves more than no failure: the service recovery paradox holds on average."
     if balance.high < 0.0:
-        return "Even excellent recovery leaves less than no failure: the service recovery paradox does not hold here."
+        return "Even excellent recovery leaves them less than no failure: the service recovery paradox does not hold."
     return "Whether excellent recovery leaves more than no failure is not clear from so many replicates."
 
 
