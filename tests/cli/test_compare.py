@@ -139,6 +139,9 @@ def test_a_comparison_is_no_run(capsys: Captured) -> None:
     code, _, err = called(capsys, "why", "both")
     assert code == 4
     assert "both holds a comparison of several worlds; engage compare both repeats it" in err
+    code, _, err = called(capsys, "run", "both")
+    assert code == 3
+    assert "manifest.json:1:1: this holds a comparison of several worlds; engage compare both repeats it" in err
 
 
 def test_what_differs(capsys: Captured) -> None:
