@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from simulator.experiment.compare import compare
     from simulator.experiment.simulate import simulate
     from simulator.population.agent import Customer
     from simulator.population.model import CustomerModel
@@ -27,6 +28,7 @@ __all__ = [
     "Projection",
     "Scenario",
     "__version__",
+    "compare",
     "load",
     "read_scenario",
     "simulate",
@@ -37,6 +39,7 @@ _PLACES = {
     "CustomerModel": "simulator.population.model",
     "Projection": "simulator.projection.projection",
     "Scenario": "simulator.scenario.schema",
+    "compare": "simulator.experiment.compare",
     "load": "simulator.projection.results",
     "read_scenario": "simulator.scenario.reading",
     "simulate": "simulator.experiment.simulate",

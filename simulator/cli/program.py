@@ -11,7 +11,9 @@ import click
 import simulator
 from simulator.cli.check import check
 from simulator.cli.claims import claims
+from simulator.cli.compare import compare
 from simulator.cli.console import Console
+from simulator.cli.diff import diff
 from simulator.cli.evidence import evidence
 from simulator.cli.interruption import Terminated, stoppable
 from simulator.cli.library import scenarios, schema
@@ -55,7 +57,7 @@ def program() -> None:
     """
 
 
-for _command in (run, why, check, show, scenarios, schema, claims, evidence):
+for _command in (run, compare, why, check, show, diff, scenarios, schema, claims, evidence):
     program.add_command(_command)
 
 

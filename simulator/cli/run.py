@@ -63,7 +63,7 @@ def run(
     given = [f"{key}={value}" for key, value in shortcuts.items() if value is not None]
     resolved = resolve(file, [*overrides, *given])
     scenario = resolved.scenario
-    target = out if out is not None else Path("results") / _name(resolved.files[0]) / "run-001"
+    target = out if out is not None else Path("results") / name_of(resolved.files[0]) / "run-001"
     check_writable(target)
     console.detail(f"scenario {fingerprint(scenario)[:12]} from {', '.join(map(str, resolved.files))}")
 
@@ -84,7 +84,7 @@ def run(
         console.result(f"Tables{'' if no_figures else ' and figures'}: {written}")
 
 
-def _name(file: Path) -> str:
+def name_of(file: Path) -> str:
     """Return the name of a scenario among the results: that of its file, or of the results that it is repeated from."""
     return file.parent.resolve().parent.name if file.name == "manifest.json" else file.stem
 

@@ -50,8 +50,7 @@ def simulate(
         kept = max(1, min(scenario.replicates, MOST_CUSTOMERS // scenario.persons))
     records, inputs = read_inputs(scenario)
     run = _Run(scenario, records, kept, threading.Event(), progress)
-    work = scenario.persons * (scenario.weeks + scenario.warm_up_weeks)
-    if scenario.replicates > 1 and threads > 1 and scenario.persons <= CHUNK and work >= WORTH_A_THREAD:
+    if scenario.replicates > 1 and lives_on_one_core(scenario, threads):
         lived = list(run.several_at_once(threads))
     else:
         lived = [run.one(replicate, threads) for replicate in range(scenario.replicates)]
@@ -59,6 +58,28 @@ def simulate(
     rows = tuple(rows for _, rows in lived if rows is not None)
     times = Times(started.isoformat(timespec="seconds"), time.perf_counter() - clock)
     return Projection(scenario, tallies, KeptRows(scenario, rows) if rows else NoRows(), times, inputs)
+
+
+def live(population: Population, until_week: int, stop: threading.Event, tell: Progress) -> None:
+    """Let a population live up to a week; `tell` hears the share of all its weeks, and `stop` is looked at in between.
+
+    A population that was stopped has not come so far, or is of no use.
+    """
+    scenario = population.scenario
+    if scenario.persons > CHUNK:
+        population.live(until_week, progress=tell)
+        return
+    # Such a population lives in one go that nothing can interrupt; in slices it can be, and progress is told.
+    weeks = max(1, SLICE // scenario.persons)
+    while population.week < min(until_week, scenario.weeks) and not stop.is_set():
+        population.live(min(population.week + weeks, until_week))
+        tell((population.week - population.timeline.first_week + 1) / len(population.timeline.world))
+
+
+def lives_on_one_core(scenario: Scenario, threads: int) -> bool:
+    """Return whether replicates are best lived side by side, each on one core, rather than one by one on all."""
+    work = scenario.persons * (scenario.weeks + scenario.warm_up_weeks)
+    return threads > 1 and scenario.persons <= CHUNK and work >= WORTH_A_THREAD
 
 
 Lived = tuple[Noted, np.ndarray | None]
@@ -86,14 +107,7 @@ class _Run:
                 self.progress(sum(self.done) / len(self.done))
 
         population = Population(self.scenario, replicate, threads, self.records)
-        if self.scenario.persons <= CHUNK:
-            # Such a population lives in one go that nothing can interrupt; in slices it can be, and progress is told.
-            weeks = max(1, SLICE // self.scenario.persons)
-            while population.week < self.scenario.weeks and not self.stop.is_set():
-                population.live(population.week + weeks)
-                tell((population.week - population.timeline.first_week + 1) / len(population.timeline.world))
-        else:
-            population.live(progress=tell)
+        live(population, self.scenario.weeks, self.stop, tell)
         tally = population.tally
         # The histograms are nearly all of a tally; in the smallest type that holds them, ten thousand fit in memory.
         balances = tally.balances.astype(np.min_scalar_type(int(tally.balances.max())))

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import platform
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +15,7 @@ from simulator.customer.noted import Noted
 from simulator.errors import ResultsError
 from simulator.population.inputs import input_from
 from simulator.population.tally import Size, new_tally
+from simulator.projection.files import files_in, made_with, name_from, write_json, write_table
 from simulator.projection.names import place_names
 from simulator.projection.people import MOST_CUSTOMERS, NoRows, StoredRows
 from simulator.projection.projection import Projection, Times
@@ -37,6 +34,8 @@ CUSTOMERS = "customers.parquet"
 SUMMARY = "summary.json"
 DICTIONARY = "dictionary.json"
 FIGURES = "figures"
+COMPARISON = "comparison"
+"""What a manifest says of its kind when the folder holds no projection but what differs between several."""
 _WORDS = ["replicate", "week", "segment", "measure"]
 
 
@@ -52,17 +51,17 @@ def save(
 
     def fill(folder: Path) -> None:
         # The counts come first: they are few and everything else follows from them.
-        _write(folder / COUNTS, _rows_of_counts(projection.tallies))
-        _write(folder / TABLE, batches(projection.scenario, projection.tallies), _WORDS)
+        write_table(folder / COUNTS, _rows_of_counts(projection.tallies))
+        write_table(folder / TABLE, batches(projection.scenario, projection.tallies), _WORDS)
         people = projection.people
         if people.count() and (people.count() <= MOST_CUSTOMERS if customers is None else customers):
-            _write(folder / CUSTOMERS, people.batches())
-        _write_json(folder / SUMMARY, projection.summary())
-        _write_json(folder / DICTIONARY, projection.dictionary)
+            write_table(folder / CUSTOMERS, people.batches())
+        write_json(folder / SUMMARY, projection.summary())
+        write_json(folder / DICTIONARY, projection.dictionary)
         if figures:
             (folder / FIGURES).mkdir()
             projection.plot.save_all(folder / FIGURES)
-        _write_json(folder / MANIFEST, _manifest(projection, folder, target, command))
+        write_json(folder / MANIFEST, _manifest(projection, folder, target, command))
 
     return write_whole(target, fill)
 
@@ -115,6 +114,8 @@ def _manifest_in(folder: Path) -> dict[str, Any]:
         raise ResultsError(f"{file} is damaged: {_first_line(error)}") from error
     if not isinstance(manifest, dict) or not isinstance(manifest.get("format_version"), int):
         raise ResultsError(f"{file} is not the manifest of a result folder")
+    if manifest.get("kind") == COMPARISON:
+        raise ResultsError(f"{folder} holds a comparison of several worlds; engage compare {folder} repeats it")
     if manifest["format_version"] > FORMAT_VERSION:
         made_by = manifest.get("versions", {}).get("simulator", "a later version")
         raise ResultsError(
@@ -137,24 +138,6 @@ def _first_line(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"{error.args[0]} is missing"
     return str(error).partition("\n")[0]
-
-
-def _write(file: Path, rows: Any, worded: list[str] | bool = True) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    writer = None
-    # A file opened here tells of a full disk with its number, and is closed whatever happens.
-    with file.open("wb") as stream:
-        try:
-            for batch in rows:
-                if writer is None:
-                    writer = pq.ParquetWriter(stream, batch.schema, compression="zstd", use_dictionary=worded)
-                writer.write_batch(batch)
-        finally:
-            if writer is not None:
-                with suppress(pa.ArrowInvalid):  # after a failed write there is nothing to be closed properly
-                    writer.close()
 
 
 def _rows_of_counts(tallies: Sequence[Noted]) -> Any:
@@ -213,10 +196,6 @@ def size_of(scenario: Scenario) -> Size:
     )
 
 
-def _write_json(file: Path, document: dict[str, Any]) -> None:
-    file.write_text(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
-
-
 def _manifest(projection: Projection, folder: Path, target: Path, command: Sequence[str]) -> dict[str, Any]:
     """The document that says how the folder came about; the only file with times in it.
 
@@ -225,41 +204,17 @@ def _manifest(projection: Projection, folder: Path, target: Path, command: Seque
     scenario = projection.scenario
     return {
         "format_version": FORMAT_VERSION,
-        "scenario": with_files(values_of(scenario), shape_of(Scenario), lambda name: _from(target, name)),
+        "scenario": with_files(values_of(scenario), shape_of(Scenario), lambda name: name_from(target, name)),
         "fingerprint": fingerprint(scenario),
         "seed": scenario.seed,
         "replicates": projection.replicates,
         "inputs": [each.document() for each in projection.inputs],
-        "versions": {
-            "simulator": _version("engagement-simulator"),
-            "python": platform.python_version(),
-            **{name: _version(name) for name in ("numpy", "numba", "pyarrow", "matplotlib")},
-        },
-        "machine": f"{platform.system()} {platform.machine()}",
+        **made_with(),
         "command": list(command),
         "times": {
             "started": projection.times.started,
             "seconds": round(projection.times.seconds, 3),
             "written": datetime.now(UTC).isoformat(timespec="seconds"),
         },
-        "files": {
-            file.relative_to(folder).as_posix(): {
-                "bytes": file.stat().st_size,
-                "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
-            }
-            for file in sorted(folder.rglob("*"))
-            if file.is_file()
-        },
+        "files": files_in(folder),
     }
-
-
-def _from(folder: Path, name: str) -> str:
-    """Return the name of a file as it leads there from a folder; a whole path stays as it is."""
-    return name if Path(name).is_absolute() else Path(os.path.relpath(name, folder)).as_posix()
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "not installed"

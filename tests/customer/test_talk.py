@@ -196,8 +196,8 @@ def test_departures_lower_the_inclination_to_stay_and_less_for_the_loyal(
     assert p.contagion < 1e-6 or lowered(INDIFFERENT) > lowered(LOYAL)
 
 
-def test_a_departure_nearly_doubles_leaving_at_first_and_is_forgotten_in_half_a_year() -> None:
-    """Nitzan & Libai (2011): 1.8 times as likely in the month after a contact left, 1.5 to 2.1 here; then ever less."""
+def test_the_departure_of_one_like_them_weighs_most_at_first_and_is_forgotten_in_half_a_year() -> None:
+    """Of a contact of the same segment, without a shield: more than the 1.8 of the average contact, which P04 holds."""
     p = people.psychology()
     c = people.customer(stay_base=1.1, tier=SATISFIED, unsettled=1.0)
     calm = decision.leave_probability(people.customer(stay_base=1.1), p, 0.0, 1.0)
@@ -205,6 +205,6 @@ def test_a_departure_nearly_doubles_leaving_at_first_and_is_forgotten_in_half_a_
     for _ in range(26):
         memory.forget(c, p, 1)
         ratios.append(decision.leave_probability(c, p, 0.0, 1.0) / calm)
-    assert 1.5 < np.mean(ratios[:4]) < 2.1
+    assert 1.8 < np.mean(ratios[:4]) < 2.7
     assert all(later < earlier for earlier, later in pairwise(ratios))
     assert ratios[-1] < 1.2

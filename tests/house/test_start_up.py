@@ -37,9 +37,20 @@ def loaded_by(*arguments: str) -> set[str]:
         ("-m", "simulator", "run", "--help"),
         ("-m", "simulator", "why", "--help"),
         ("-m", "simulator", "claims", "--help"),
+        ("-m", "simulator", "compare", "--help"),
+        ("-m", "simulator", "diff", "--help"),
         ("-m", "simulator", "evidence", "--help"),
     ],
-    ids=["import simulator", *(f"engage{each} --help" for each in ("", " run", " why", " claims", " evidence"))],
+    ids=[
+        "import simulator",
+        "engage --help",
+        "engage run --help",
+        "engage why --help",
+        "engage claims --help",
+        "engage compare --help",
+        "engage diff --help",
+        "engage evidence --help",
+    ],
 )
 def test_nothing_heavy_is_loaded(arguments: tuple[str, ...]) -> None:
     assert loaded_by(*arguments) & HEAVY == set()

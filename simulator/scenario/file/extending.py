@@ -10,7 +10,7 @@ from simulator.errors import Problem
 from simulator.scenario.file.anchoring import MANIFEST
 from simulator.scenario.file.decoding import Unreadable, text_of
 from simulator.scenario.file.parsing import parsed
-from simulator.scenario.file.tree import Keyed, Kind, Place, Scalar
+from simulator.scenario.file.tree import Keyed, Kind, Listed, Place, Scalar
 from simulator.scenario.file.words import found, listed, nearest
 from simulator.scenario.library import library
 
@@ -95,6 +95,10 @@ def _read(chain: Chain, path: Path, shown: str, kind: Kind, asked_at: Place | No
     chain.problems.extend(problems)
     if isinstance(root, Keyed):
         inside = root.get("scenario")
+        if path.name == MANIFEST and inside is None and isinstance(root.get("worlds"), Listed):
+            message = f"this holds a comparison of several worlds; engage compare {Path(shown).parent} repeats it"
+            chain.problems.append(Problem(shown, 1, 1, message))
+            return None
         return inside if path.name == MANIFEST and isinstance(inside, Keyed) else root
     if root is None or (isinstance(root, Scalar) and root.value is None):
         if not problems:

@@ -1,0 +1,1 @@
+"""Two worlds with the same customers and the same luck, and what differs between them."""

@@ -1,0 +1,150 @@
+"""Worlds that are one until an incident: what differs follows from it, and from how it is put right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from simulator.errors import UsageError
+from simulator.experiment.compare import compare
+from simulator.experiment.comparing.comparison import Comparison
+from simulator.experiment.comparing.fork import AS_IS, EXCELLENT, NEVER, NOBODY, POOR, WORLDS, fork
+from simulator.scenario.reading import changed
+from tests.experiment.comparing.worlds import OUTAGE, shop
+
+WELL = {"answer_weeks": 0, "solved_probability": 1.0, "redress": 0.9}
+
+
+@pytest.fixture(scope="module")
+def forked() -> Comparison:
+    return compare(shop(incidents=[OUTAGE]), at="incident:outage", replicates=3)
+
+
+def test_the_worlds_and_their_names(forked: Comparison) -> None:
+    assert forked.label == NEVER
+    assert [each.label for each in forked.paired] == [NOBODY, POOR, AS_IS, EXCELLENT] == list(WORLDS[1:])
+
+
+def test_until_the_incident_all_worlds_are_one_and_then_they_part(forked: Comparison) -> None:
+    table = forked.table
+    before = table[table["week"] < OUTAGE["week"]]
+    assert not np.nan_to_num(before["difference"].to_numpy()).any()
+    at = table[(table["week"] == OUTAGE["week"]) & (table["measure"] == "mean[balance]")]
+    assert (at["difference"] < 0.0).all()
+
+
+def test_as_the_scenario_says_is_the_scenario(forked: Comparison) -> None:
+    from simulator.experiment.simulate import simulate
+
+    run = simulate(shop(incidents=[OUTAGE], replicates=3)).table.query("measure == 'customers' and segment == 'all'")
+    world = forked.of(AS_IS).weekly("customers")["other"]
+    assert np.allclose(run.groupby("week")["value"].mean(), world)
+
+
+def test_it_never_happens_is_a_scenario_without_it(forked: Comparison) -> None:
+    from simulator.experiment.simulate import simulate
+
+    run = simulate(shop(replicates=3)).table.query("measure == 'customers' and segment == 'all'")
+    assert np.allclose(run.groupby("week")["value"].mean(), forked.of(AS_IS).weekly("customers")["base"])
+
+
+def test_who_was_reached_and_who_was_heard_is_counted_exactly(forked: Comparison) -> None:
+    found = forked.forked
+    assert found is not None
+    reached = forked.of(NOBODY).weekly("contacts[outage]")["other"].sum()
+    assert found.group("reached", 0).customers.mean == pytest.approx(reached)
+    complaints = forked.of(NOBODY).weekly("complaints[outage]")["other"].sum()
+    unheard = forked.of(NOBODY).weekly("complaints_unheard[outage]")["other"].sum()
+    assert found.group("heard", 0).customers.mean == pytest.approx(complaints - unheard)
+    assert 0 < complaints - unheard < reached
+
+
+def test_nobody_answers_feels_as_when_no_channel_hears() -> None:
+    """A shop whose channels hear nothing at all differs only in who is counted as unheard."""
+    deaf = [{"name": "phone", "reach": 0.0, "effort": 0.1}]
+    loud = [{"name": "phone", "reach": 1.0, "effort": 0.1}]
+    quiet = {"touchpoints": [{"name": "buy", "contacts_per_week": 0.5}], "incidents": [OUTAGE], "economics": {}}
+    answered, unheard = (
+        compare(shop(**quiet, recovery={"channels": channels}), at="incident:outage", replicates=2).of(NOBODY)
+        for channels in (loud, deaf)
+    )
+    for name in ("mean[balance]", "mean[trust]", "customers"):
+        # An answer comes at the end of the week, so that the last bit of a sum may be another.
+        assert np.allclose(answered.weekly(name)["other"], unheard.weekly(name)["other"], rtol=1e-6), name
+
+
+def test_a_better_answer_leaves_more(forked: Comparison) -> None:
+    found = forked.forked
+    assert found is not None
+    balances = [found.group("heard", index).balance.mean for index in range(4)]
+    assert balances[1] < balances[3]
+    assert balances[0] < balances[3]
+    budgets = forked.budgets()
+    assert set(budgets) == {POOR, AS_IS, EXCELLENT}
+    assert budgets[POOR].mean < budgets[EXCELLENT].mean
+
+
+def test_the_paradox_is_a_figure_with_an_interval(forked: Comparison) -> None:
+    world = forked.summary()["fork"]["worlds"][-1]
+    assert world["name"] == EXCELLENT
+    assert world["heard"]["balance"]["low"] < world["heard"]["balance"]["mean"] < world["heard"]["balance"]["high"]
+    assert 0.0 <= world["heard"]["higher"]["mean"] <= 1.0
+    assert "the service recovery paradox" in forked.answer() or "is not clear" in forked.answer()
+
+
+def test_a_mild_failure_put_right_can_leave_more_and_a_disaster_cannot() -> None:
+    def balance(severity: float) -> float:
+        asked = shop(customers=2000, incidents=[{**OUTAGE, "severity": {"mean": severity, "spread": 0.0}}])
+        found = compare(asked, at="incident:outage", replicates=2).forked
+        assert found is not None
+        return found.group("heard", 3).balance.mean
+
+    assert balance(0.2) > balance(1.0) > balance(3.0)
+
+
+def test_an_incident_of_a_touchpoint_stands_on_its_own(forked: Comparison) -> None:
+    at_desk = shop(incidents=[{**OUTAGE, "touchpoint": "desk"}])
+    comparison = compare(at_desk, at="incident:outage", replicates=2)
+    assert comparison.forked is not None
+    assert comparison.forked.parting.moved_from == "desk"
+    assert "taken from desk and stands alone" in comparison.answer()
+    assert forked.forked is not None
+    assert forked.forked.parting.moved_from is None
+
+
+def test_other_incidents_keep_their_luck() -> None:
+    other = {**OUTAGE, "name": "flood", "week": 20}
+    worlds = fork(
+        shop(incidents=[{**OUTAGE, "recovery": WELL}, {**other, "recovery": WELL}]), "incident:flood"
+    ).scenarios
+    assert all(world.incidents[0] == worlds[0].incidents[0] for world in worlds)
+    assert [world.incidents[1].reach.share for world in worlds] == [0.0, 0.4, 0.4, 0.4, 0.4]
+    comparison = compare(changed(worlds[3], {"name": "Two"}), at="incident:outage", replicates=2)
+    assert comparison.of(NOBODY).weekly("contacts[flood]")["difference"].abs().max() <= 400
+
+
+@pytest.mark.parametrize(
+    ("values", "at", "words"),
+    [
+        ({"incidents": [OUTAGE]}, "incident:outtage", "did you mean outage?"),
+        ({"incidents": [OUTAGE]}, "outage", "allowed is incident:NAME, such as incident:outage"),
+        ({"incidents": [OUTAGE]}, "touchpoint:desk", "allowed is incident:NAME"),
+        ({}, "incident:outage", "'Shop' has no incident to fork at"),
+        ({"incidents": [{"name": "gift", "week": 3, "experience": {}}]}, "incident:gift", "is no failure"),
+        ({"incidents": [{**OUTAGE, "week": -3}], "warm_up_weeks": 5}, "incident:outage", "begins in week -3"),
+        ({"incidents": [{**OUTAGE, "week": 31}]}, "incident:outage", "within weeks 1 to 30"),
+    ],
+)
+def test_where_there_is_nothing_to_fork(values: dict[str, Any], at: str, words: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        compare(shop(**values), at=at)
+    assert words in str(refused.value)
+
+
+def test_nobody_is_heard() -> None:
+    nobody = {**OUTAGE, "reach": {"share": 0.0}}
+    comparison = compare(shop(incidents=[nobody]), at="incident:outage", replicates=2)
+    assert "no complaint about it is heard" in comparison.answer()
+    assert comparison.summary()["fork"]["worlds"][0]["heard"]["balance"]["mean"] is None
