@@ -601,12 +601,11 @@ FINDINGS = (
         ),
         experiment=first_and_late,
         note=(
-            "The order holds and the loss after years is small; at first contact the failure loses more than four in "
-            "ten and not the half. What drives away saturates (by 1.8 in log odds) and heals within the year, and an "
-            "excellent firm heals it further. Tried: 2.5 instead of 1.8 makes it 49 %; walking out twice as readily "
-            "makes it 52 %, but then the loss after years leaves its band."
+            "Several mechanisms carry it together: the account, habit and identification that hold after years, the "
+            "shield of the loyal, and grudges and walking out, which a bond softens. The list grew until the "
+            "difference went."
         ),
-        mechanisms=("hold_of_the_account", "habit", "identification", "grudges", "walking_out"),
+        mechanisms=("hold_of_the_account", "habit", "identification", "grudges", "walking_out", "shielding"),
     ),
     Finding(
         code="E05",

@@ -107,11 +107,12 @@ class Experiencing(Part):
         source="judgement; see tolerance_below",
     )
     first_impression_boost: float = quantity(
-        1.0,
+        1.2,
         "How much more the very first experience counts (A4, A5): 1 is twice as much.",
         unit="ratio",
         low=0.0,
         high=5.0,
+        source="judgement, set so that an event at eight years moves at most two thirds of one at a month (Bolton 1998: less)",
     )
     first_impression_experiences: float = quantity(
         4.0,
