@@ -286,8 +286,10 @@ def subgroups(people: np.ndarray) -> dict[str, np.ndarray]:
     """
     groups = {name: people["segment"] == number for number, name in enumerate(HISTORIES)}
     new = groups[HISTORIES[0]]
+    emotion_weight = 1.0 - people["success_weight"].astype(float) - people["effort_weight"]
     for trait, (low, high) in TRAITS.items():
-        above = people[trait] > np.median(people[trait][new])
+        values = emotion_weight if trait == "emotion_weight" else people[trait]
+        above = values > np.median(values[new])
         groups[low], groups[high] = new & ~above, new & above
     return groups
 
@@ -420,7 +422,7 @@ FINDINGS: tuple[Finding, ...] = (
         mechanisms=("zone_of_tolerance", "forgetting"),
         note=(
             "Missed: what three great moments put into the account fades by its half-life, and eighteen months leave a "
-            "good part of it. Tried: even with a half-life of a quarter of a year the odds stay a tenth higher, and that "
+            "good part of it. Tried: even with a half-life of a quarter of a year the odds stay a tenth higher, and it "
             "would also take away what years of good experience build up."
         ),
     ),
