@@ -106,7 +106,7 @@ class Customer(Talking):
         self.experiences = 0
         self.case_touchpoint: SimpleNamespace | None = None
         self.case_channel: SimpleNamespace | None = None
-        self.case_severity = self.case_effort = self.case_grudge = 0.0
+        self.case_severity = self.case_effort = 0.0
         self.hurt = self.avoidance = 0.0
         self.case_weeks = 0
         self.contributed_week = -32768

@@ -92,7 +92,7 @@ class Experiencing(mesa.Agent):
         surprise = -severity - self.reference()
         lasting = random.random() < touchpoint.cause_stable
         excusable = random.random() >= touchpoint.cause_controllable
-        grudge = self.grudge_of(severity)
+        self.resent(self.grudge_of(severity))
         change = self.deposit(surprise)
         self.feel(change * (1.0 - p.excused) if excusable and change < 0.0 else change)
         self.habit *= 1.0 - p.habit_broken * min(severity, 1.0)
@@ -111,10 +111,8 @@ class Experiencing(mesa.Agent):
         )
         if not complains:
             self.promise_broken(severity)
-            self.resent(grudge)
         else:
             self.model.counts["complaints"] += 1
-            self.case_grudge = grudge
             self.complain(touchpoint, severity)
         self.failures = min(self.failures + 1.0, p.failures_most)
         if is_first:
@@ -169,9 +167,6 @@ class Experiencing(mesa.Agent):
         if self.case_weeks < self.case_channel.answer_weeks:
             self.case_weeks += 1
             self.trust *= 1.0 - p.waiting_trust_loss
-            if self.case_weeks >= p.patience_weeks:
-                self.resent(self.case_grudge)
-                self.case_grudge = 0.0
             return
         redress, ease, empathy = 0.0, 1.0, 1.0
         if random.random() < recovery.hero_probability:
@@ -207,7 +202,6 @@ class Experiencing(mesa.Agent):
         else:
             self.feel(-self.loss_aversion * change)
             self.promise_broken(severity)
-            self.resent(self.case_grudge)
         self.remember(charge, False)
 
     # What experiences are made of

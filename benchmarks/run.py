@@ -125,7 +125,7 @@ def measured_together(
         *figures,
         Figure(f"two threads over one, {AMONG}", gained, "times"),
         Figure(f"a week {AMONG} over a week of as many customers alone", a_week * weeks / took["alone"], "times"),
-        Figure("bytes kept of a person, letterboxes included", together.bytes_a_person, "bytes", "at most 172"),
+        Figure("bytes kept of a person, letterboxes included", together.bytes_a_person, "bytes", "at most 160"),
         Figure("network", together.bytes_a_contact, "bytes a contact", "at most 5"),
         Figure("building the network", took["network"], "s"),
         Figure("building the network, in weeks on 2 threads", took["network"] / a_week, "weeks", "at most 10"),

@@ -46,7 +46,9 @@ def need_for(c: Row, need: int) -> float:
     """Return how strong a need is, where 1 is ordinary: the strengths of the three add up to 3."""
     if need == PARTICIPATION:
         return 3.0 * c.participation_need
-    return 3.0 * (c.appreciation_need if need == APPRECIATION else c.sensation_need)
+    if need == APPRECIATION:
+        return 3.0 * c.appreciation_need
+    return 3.0 * max(1.0 - c.participation_need - c.appreciation_need, 0.0)  # four bytes may add up to a little more
 
 
 @seldom

@@ -7,7 +7,7 @@ import math
 from simulator.customer import draws, noted
 from simulator.customer.compiled import Row, rule, seldom
 from simulator.customer.failure import has_open_case
-from simulator.customer.grudge import reconcile, resent
+from simulator.customer.grudge import reconcile
 from simulator.customer.memory import remember
 from simulator.customer.noted import Noted, whole_of_any
 from simulator.customer.now import Now
@@ -98,7 +98,6 @@ def be_answered(
     else:
         seen.touchpoints[c.segment, index, noted.RECOVERED_POORLY] += 1
         promise_broken(c, p, severity)
-        resent(c, p, 1.0 * c.case_grudge)
     amount = noted.RECOVERY_DEPOSITED if change > 0.0 else noted.RECOVERY_WITHDRAWN
     seen.touchpoints[c.segment, index, amount] += whole_of_any(change)
     remember(c, p, charge, False)

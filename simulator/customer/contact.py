@@ -133,7 +133,7 @@ def fail_with(
     """
     p, touchpoint = now.psychology, now.touchpoints[index]
     surprise = -severity - reference(c, p, now.world)
-    grudge = grudge_of(c, p, severity)
+    resent(c, p, grudge_of(c, p, severity))
     change = felt(c, p, surprise)
     if excusable and change < 0.0:
         change = change * (1.0 - p.excused)
@@ -153,7 +153,6 @@ def fail_with(
     put_off = True
     if not has_open_case(c) and (voiced != NOT_SAID or draws.uniform(words[1]) < voice_probability(c, p, severity)):
         seen.touchpoints[c.segment, index, noted.COMPLAINT] += 1
-        c.case_grudge = grudge
         if voiced >= 0:
             channel = voiced
             complain_here(c, now, channel, seen)
@@ -168,6 +167,5 @@ def fail_with(
             put_off = False
     if put_off:
         promise_broken(c, p, severity)
-        resent(c, p, grudge)
     c.failures = min(failures + 1.0, p.failures_most)
     ask_about_contact(c, person, now, index, nth, surprise, -1.0 * min(severity, 1.0), seen)

@@ -14,7 +14,8 @@ from simulator.customer.state import LOYAL
 def charge_of(c: Row, success: float, ease: float, emotion: float, ending: float) -> float:
     """Return the emotional charge of a contact (D2); its emotion is half its course and half how it ended (D7, D8)."""
     felt_emotion = 0.5 * (emotion + ending)
-    return c.success_weight * success + c.effort_weight * ease + c.emotion_weight * felt_emotion + c.affinity
+    emotion_weight = 1.0 - c.success_weight - c.effort_weight
+    return c.success_weight * success + c.effort_weight * ease + emotion_weight * felt_emotion + c.affinity
 
 
 @rule

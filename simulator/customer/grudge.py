@@ -1,8 +1,9 @@
-"""Grudges: love that becomes hate. What a severe failure leaves that nobody puts right (A7, C6, D4, D5).
+"""Grudges: love that becomes hate. What a severe failure leaves, unless it is put right (A7, C6, D4, D5).
 
-Two feelings beside the account (Grégoire, Tripp & Legoux 2009). The hurt makes people speak ill and passes within
-months; what passes of it turns into avoidance, which makes them leave and stays. The closer somebody was, the deeper
-both go, and the more an answer that satisfies gives back.
+Two feelings beside the account (Grégoire, Tripp & Legoux 2009). The hurt is there at once, whether somebody complains
+or not: half of those who complain speak ill before they do (Liljander 1999). It passes within months; what passes of it
+turns into avoidance, which makes people leave and stays. The closer somebody was, the deeper both go, and the more an
+answer that satisfies gives back; a poor one and none leave both as they are.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def closeness(c: Row, p: Table) -> float:
 
 @rule
 def grudge_of(c: Row, p: Table, severity: float) -> float:
-    """Return the grudge that a failure leaves if it is not put right: none of a mild one, more of a betrayal (D5).
+    """Return the grudge that a failure leaves: none of a mild one, more of a betrayal (D5).
 
     It is asked before the blow: what betrays is the relationship that there was.
     """

@@ -89,8 +89,9 @@ def _draw_traits(c: Row, person: int, now: Now) -> None:
     effort = p.effort_weight * around_one(p.weights_spread, words[1])
     emotion = p.emotion_weight * around_one(p.weights_spread, words[2])
     total = success + effort + emotion
-    if total > 0.0:
-        c.success_weight, c.effort_weight, c.emotion_weight = success / total, effort / total, emotion / total
+    if total <= 0.0:
+        success, effort, total = 1.0, 1.0, 3.0  # of which nothing weighs anything, all weigh the same
+    c.success_weight, c.effort_weight = success / total, effort / total
     c.affinity = segment.affinity + p.affinity_spread * draws.normal(words[3])
 
     words = draws.draw(key, draws.TRAITS, week, person, _NO_STREAM, 1)
@@ -100,7 +101,6 @@ def _draw_traits(c: Row, person: int, now: Now) -> None:
     total = participation + appreciation + sensation
     c.participation_need = participation / total
     c.appreciation_need = appreciation / total
-    c.sensation_need = sensation / total
     c.room = 1 if draws.uniform(words[3]) < world.room_for_deep_relationship else 0
 
     words = draws.draw(key, draws.TRAITS, week, person, _NO_STREAM, 2)
@@ -156,7 +156,6 @@ def _start_afresh(c: Row, now: Now) -> None:
     c.failures = 0.0
     c.case_severity = 0.0
     c.case_effort = 0.0
-    c.case_grudge = 0.0
     c.hurt = 0.0
     c.avoidance = 0.0
     c.case_touchpoint = NO_CASE

@@ -11,7 +11,6 @@ from typing import Any
 
 from simulator.customer.compiled import Row, Table, compiled_as, rule
 from simulator.customer.experience import charge_of, worth
-from simulator.customer.grudge import resent
 from simulator.customer.numbers import logistic, within
 
 HERO_REDRESS = 1.5
@@ -72,9 +71,6 @@ def _felt_of_recovery(c: Row, p: Table, surprise: float, severity: float) -> flo
 
 @rule
 def wait(c: Row, p: Table) -> None:
-    """A week without an answer: trust goes, and patience ends; who has none left bears a grudge (C5)."""
+    """A week without an answer: trust goes (C5)."""
     c.case_weeks = min(c.case_weeks + 1, 250)
     c.trust = c.trust * (1.0 - p.waiting_trust_loss)
-    if c.case_weeks >= p.patience_weeks:
-        resent(c, p, 1.0 * c.case_grudge)
-        c.case_grudge = 0.0  # once; no answer makes it deeper

@@ -68,10 +68,11 @@ def feel_sensation(c: Row, p: Table, surprise: float) -> None:
 @rule
 def relevance(c: Row) -> float:
     """Return how far the relationship matters: the needs' fulfilments, weighted by their strengths (B8)."""
+    sensation_need = 1.0 - c.participation_need - c.appreciation_need
     return (
         1.0 * c.participation_need * c.participation
         + 1.0 * c.appreciation_need * c.appreciation
-        + 1.0 * c.sensation_need * c.sensation
+        + sensation_need * c.sensation
     )
 
 

@@ -69,11 +69,9 @@ class Column:
 COLUMNS: tuple[Column, ...] = (
     # Traits, drawn once when a person becomes a customer.
     Column("success_weight", "f4", "trait", "share", "weight of success in the charge of a contact"),
-    Column("effort_weight", "f4", "trait", "share", "weight of ease in the charge of a contact"),
-    Column("emotion_weight", "f4", "trait", "share", "weight of emotion in the charge of a contact"),
+    Column("effort_weight", "f4", "trait", "share", "weight of ease in it; the rest is the weight of emotion"),
     Column("participation_need", "f4", "trait", "share", "strength of the need to take part, of the three needs"),
-    Column("appreciation_need", "f4", "trait", "share", "strength of the need to be appreciated, of the three needs"),
-    Column("sensation_need", "f4", "trait", "share", "strength of the need for sensation, of the three needs"),
+    Column("appreciation_need", "f4", "trait", "share", "strength of that to be appreciated; the rest is sensation's"),
     Column("affinity", "f4", "trait", "charge", "how well this firm suits this person"),
     Column("usage", "f4", "trait", "ratio", "multiplier of contacts per week"),
     Column("loss_aversion", "f4", "trait", "ratio", "how much more a shortfall moves the balance than a windfall"),
@@ -101,8 +99,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("failures", "f4", "state", "failures", "failures remembered, fading"),
     Column("case_severity", "f4", "state", "severity", "how bad the failure of the open complaint was"),
     Column("case_effort", "f4", "state", "charge", "what complaining has cost so far"),
-    Column("case_grudge", "f4", "state", "hurt", "grudge that the open complaint leaves unless it is put right"),
-    Column("hurt", "f4", "state", "hurt", "what a severe failure that was not put right makes one say, easing"),
+    Column("hurt", "f4", "state", "hurt", "what a severe failure makes one say unless it is put right, easing"),
     Column("avoidance", "f4", "state", "hurt", "what is left of it and makes one stay away"),
     Column("experiences", "u2", "state", "experiences", "experiences so far, at most 65535"),
     Column("joined_week", "i2", "record", "week", "week in which the person became a customer", NEVER),

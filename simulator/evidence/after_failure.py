@@ -20,7 +20,6 @@ from simulator.customer.survey import would_recommend
 from simulator.customer.talk import talk_rate, tone
 from simulator.evidence.laboratory import Laboratory
 from simulator.population.population import Population
-from simulator.scenario.incidents import Incident
 from simulator.scenario.reading import read_scenario
 from simulator.scenario.writing import values_of
 
@@ -89,11 +88,6 @@ class Failing:
         if self.cause is not None:
             asked["cause"] = dict(self.cause)
         return asked
-
-
-def knows_causes() -> bool:
-    """Return whether failures can be told apart by what they come of."""
-    return "cause" in Incident.model_fields
 
 
 @dataclass(frozen=True)

@@ -75,19 +75,23 @@ Beside them it may say `segment` and `room`, in words. It cannot say what follow
 open complaint or a departure was like, nor a preferred channel, which has a number only within a scenario.
 """
 
-GIVABLE: tuple[str, ...] = (
-    "tenure_weeks",
-    *(column.name for column in COLUMNS if column.name in RANGES or column.name in ("segment", "room")),
-)
-"""All that a file may say, in the order of a customer's row."""
-
-MOST_CUSTOMERS = 50_000_000
-
-_TOGETHER = (
+_SHARES = (
     ("success_weight", "effort_weight", "emotion_weight"),
     ("participation_need", "appreciation_need", "sensation_need"),
 )
+"""Three shares of one each, of which a customer keeps the first two: the third is what they leave."""
+
+GIVABLE: tuple[str, ...] = (
+    "tenure_weeks",
+    *(column.name for column in COLUMNS if column.name in RANGES or column.name in ("segment", "room")),
+    *(third for _, _, third in _SHARES),
+)
+"""All that a file may say, in the order of a customer's row; the thirds that follow from two shares come last."""
+
+MOST_CUSTOMERS = 50_000_000
+
 _ROUNDING = 0.011  # three shares written with two decimals may add up to 0.99
+_NEEDED = {2: "both are needed, adding up to no more than 1", 3: "at least two are needed, all three adding up to 1"}
 _ROOM = {"yes": 1, "no": 0, "true": 1, "false": 0, "1": 1, "0": 0}
 
 
@@ -103,9 +107,12 @@ class People:
     customers: int
     """How many there are: one for each row of the file."""
     columns: dict[str, np.ndarray]
-    """float64 for each customer, NaN where the file does not say it; `segment` as its number, `room` as 1 or 0."""
+    """float64 for each customer, NaN where the file does not say it; `segment` as its number, `room` as 1 or 0.
+
+    Of three shares of one these are the two that a customer keeps, whichever the file says.
+    """
     given: tuple[str, ...]
-    """Names of `columns`, in the order of a customer's row."""
+    """What the file says, in the order of `GIVABLE`."""
     drawn: tuple[str, ...]
     """What the file could say and does not, in that order; it is drawn, or starts as for any newcomer."""
     unused: tuple[str, ...]
@@ -117,8 +124,8 @@ def read_people(asked: PeopleFile, segments: Sequence[str], *, block: int = BLOC
 
     The file may say of each customer what is in `GIVABLE`, in its unit (see `customer.state.COLUMNS`); columns of
     other names are left alone and listed in `People.unused`. `tenure_weeks` are full weeks until week 1, and
-    `contributed_week` is 0 for the week before it. The three weights, and the three needs, are given together and add
-    up to 1. An empty cell, also NA, NaN or null, says nothing. `block`, bytes of CSV that are taken at a time, changes
+    `contributed_week` is 0 for the week before it. The three weights, and the three needs, add up to 1: two of them are
+    enough. An empty cell, also NA, NaN or null, says nothing. `block`, bytes of CSV that are taken at a time, changes
     the memory needed and nothing else.
 
     Raises ScenarioError with file, line and column of everything that is wrong: up to `mistakes.MOST_PROBLEMS` places,
@@ -149,11 +156,11 @@ class _Reader:
                 self._wrong_as_a_whole(f"segments, for {word!r}: {not_among(repr(segment), list(own))}")
         self.columns = self._columns(asked)
         """Column of the file for each quantity."""
-        self._look_for_missing_thirds()
+        self._look_for_single_shares()
         self.mistakes.raise_any()
 
     def read(self) -> People:
-        parts: dict[str, list[np.ndarray]] = {name: [] for name in self.columns}
+        parts: dict[str, list[np.ndarray]] = {name: [] for name in GIVABLE}
         customers = 0
         for batch in self.file.batches(list(self.columns.values())):
             for name, values in self._checked(batch).items():
@@ -165,12 +172,12 @@ class _Reader:
         self.mistakes.raise_any()
         if not customers:
             raise one(self.file.path, "has no customers: no line follows the names of the columns")
-        columns = {name: np.concatenate(parts.pop(name)) for name in GIVABLE if name in self.columns}
+        follows = {name for three in _SHARES for name in three if parts[three[0]]}
         return People(
             customers,
-            columns,
-            tuple(columns),
-            tuple(name for name in GIVABLE if name not in columns),
+            {name: np.concatenate(parts.pop(name)) for name in GIVABLE if parts[name]},
+            tuple(name for name in GIVABLE if name in self.columns),
+            tuple(name for name in GIVABLE if name not in self.columns and name not in follows),
             tuple(name for name in self.file.names if name not in self.columns.values()),
         )
 
@@ -202,11 +209,12 @@ class _Reader:
                 self._wrong_as_a_whole(f"column {column!r} for {name} holds {kind}, not {needed}")
         return columns
 
-    def _look_for_missing_thirds(self) -> None:
-        for three in _TOGETHER:
+    def _look_for_single_shares(self) -> None:
+        for three in _SHARES:
             absent = [name for name in three if name not in self.columns]
-            if 0 < len(absent) < len(three):
-                self._wrong_as_a_whole(f"has no {listed(absent)}; {listed(three)} are shares of one: give all or none")
+            if len(absent) == 2:
+                said = f"{listed(three)} are shares of one: give two of them, all or none"
+                self._wrong_as_a_whole(f"has no {listed(absent)}; {said}")
 
     def _checked(self, batch: Batch) -> dict[str, np.ndarray]:
         """Return the values of a batch, after a look at what is wrong with them."""
@@ -222,21 +230,22 @@ class _Reader:
                 values[name] = np.where(codes == NOT_SAID, np.nan, codes)
                 wrong[name] = codes == UNKNOWN
         odd = {}
-        for three in _TOGETHER:
-            if three[0] in self.columns:
-                total = sum(values[name] for name in three)
-                said = sum(~np.isnan(values[name]) for name in three)
-                fine = (said == 0) | (np.abs(total - 1) <= _ROUNDING)
-                odd[three[0]] = ~(fine | wrong[three[0]] | wrong[three[1]] | wrong[three[2]])
-                wrong[three[0]] |= odd[three[0]]
+        for three in _SHARES:
+            there = [name for name in three if name in self.columns]
+            if there:
+                shares, fine = _shares(*(values.pop(name, None) for name in three))
+                odd[there[0]] = ~np.any([fine, *(wrong[name] for name in there)], axis=0)
+                wrong[there[0]] = wrong[there[0]] | odd[there[0]]
+                values |= dict(zip(three, shares, strict=False))
         names = {column: name for name, column in self.columns.items()}
 
         def say(column: str, row: int) -> str:
             name = names[column]
             if name in odd and odd[name][row]:
-                three = next(each for each in _TOGETHER if each[0] == name)
-                found = listed([shown(batch.columns[self.columns[each]], row) for each in three])
-                return f"{listed(three)} are {found}; all three are needed, adding up to 1"
+                three = next(each for each in _SHARES if name in each)
+                there = [each for each in three if each in self.columns]
+                found = listed([shown(batch.columns[self.columns[each]], row) for each in there])
+                return f"{listed(there)} are {found}; {_NEEDED[len(there)]}"
             return self._said(name, shown(batch.columns[column], row))
 
         self.mistakes.look(batch, {self.columns[name]: mask for name, mask in wrong.items()}, say)
@@ -253,6 +262,23 @@ class _Reader:
 
     def _wrong_as_a_whole(self, message: str) -> None:
         self.mistakes.add(Problem(str(self.file.path), 0, 0, message))
+
+
+def _shares(*three: np.ndarray | None) -> tuple[list[np.ndarray], np.ndarray]:
+    """Return the first two of three shares, one of which may be missing, and where what is said of them is in order.
+
+    What rounding makes of the sum is taken off or added, so that nothing is left over and nothing lacks.
+    """
+    rows = max(len(share) for share in three if share is not None)
+    given = np.array([np.full(rows, np.nan) if share is None else share for share in three])
+    unsaid = np.isnan(given)
+    total = np.where(unsaid, 0.0, given).sum(axis=0)
+    said = 3 - unsaid.sum(axis=0)
+    fine = (said == 0) | (said == 2) & (total <= 1 + _ROUNDING) | (said == 3) & (np.abs(total - 1) <= _ROUNDING)
+    whole = np.where(said == 3, total, np.maximum(total, 1.0))
+    filled = np.where(unsaid & (said == 2), np.maximum(1.0 - total, 0.0), given)
+    with np.errstate(divide="ignore", invalid="ignore"):  # of a sum of nothing nothing is kept: it is not in order
+        return list((filled / whole)[:2]), fine
 
 
 def _any_case(words: Sequence[str]) -> dict[str, int]:

@@ -185,8 +185,8 @@ def assert_same_answers(plain: PlainModel, engine: Population) -> None:
         of_some = counted[answered : answered + len(scale)]
         assert given.total() == pytest.approx(of_all.sum() / TIMES, rel=0.05), question
         assert given[True] == pytest.approx(of_some.sum() / TIMES, rel=0.07), question
-        # They hear each other: over eight seeds the mean of 0 to 10 among so few had a standard deviation of 0.06 with
-        # grudges and of 0.16 without.
-        mean = of_all @ scale / of_all.sum()
-        assert points.total() / given.total() == pytest.approx(mean, abs=0.03 * len(scale)), question
-        assert points[True] / given[True] == pytest.approx(of_some @ scale / of_some.sum(), abs=0.2), question
+        # They hear each other: among so few the mean of 0 to 10 has a standard deviation of 0.1, of all and of those
+        # who answer, in the engine (32 seeds, with grudges and without) as here (12 seeds, with the same mean).
+        within = 0.03 * len(scale)
+        assert points.total() / given.total() == pytest.approx(of_all @ scale / of_all.sum(), abs=within), question
+        assert points[True] / given[True] == pytest.approx(of_some @ scale / of_some.sum(), abs=within), question

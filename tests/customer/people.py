@@ -27,10 +27,8 @@ FOUR_BYTES = frozenset(column.name for column in COLUMNS if column.dtype == "f4"
 ORDINARY = {
     "success_weight": 0.30,
     "effort_weight": 0.25,
-    "emotion_weight": 0.45,
     "participation_need": 1 / 3,
     "appreciation_need": 1 / 3,
-    "sensation_need": 1 / 3,
     "usage": 1.0,
     "loss_aversion": 2.0,
     "price_sensitivity": 1.0,

@@ -30,8 +30,7 @@ def test_who_contributes_is_bound_by_the_account_and_by_what_matters_to_them(
     c: SimpleNamespace, p: SimpleNamespace, needs: tuple[float, float, float], luck: float
 ) -> None:
     """However quickly it is told: the exact rate decides, also close to it."""
-    names = ("participation_need", "appreciation_need", "sensation_need")
-    strengths = {name: need / sum(needs) for name, need in zip(names, needs, strict=True)}
+    strengths = {"participation_need": needs[0] / sum(needs), "appreciation_need": needs[1] / sum(needs)}
     someone = people.person(**vars(c) | strengths)
     rate = p.contribution_rate * relationship.relevance(someone)
     for tried in (luck, rate, rate * (1.0 - 1e-9), p.contribution_rate):

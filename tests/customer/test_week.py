@@ -43,7 +43,7 @@ CERTAIN = {"market": {"involuntary_leaving_per_year": 0.0, "offers": {"probabili
 QUIET = {"touchpoints": ({"name": "desk", "contacts_per_week": 0.0},)}
 SHARES = ("trust", "habit", "appreciation", "sensation", "participation", "investment")
 NEVER_NEGATIVE = (
-    *("failures", "stirred", "unsettled", "case_effort", "case_grudge", "hurt", "avoidance"),
+    *("failures", "stirred", "unsettled", "case_effort", "hurt", "avoidance"),
     *("used_to_participation", "used_to_appreciation", "used_to_sensation"),
 )
 

@@ -148,10 +148,9 @@ def drawn_by_a_promise(on: Switches) -> float:
 )
 def emotion_over_success(on: Switches) -> float:
     people = lived(on, weeks=1)
-    weights = zip(*(column(people, f"{name}_weight") for name in ("success", "effort", "emotion")), strict=True)
     gains = []
-    for success, effort, emotion in weights:
-        c = customer(success_weight=success, effort_weight=effort, emotion_weight=emotion)
+    for success, effort in zip(column(people, "success_weight"), column(people, "effort_weight"), strict=True):
+        c = customer(success_weight=success, effort_weight=effort)
         gains.append(charge_of(c, 0.0, 0.0, 0.5, 0.5) - charge_of(c, 0.5, 0.0, 0.0, 0.0))
     return float(np.mean(gains))
 

@@ -102,18 +102,52 @@ def test_a_row_that_says_nothing_is_still_a_customer(tmp_path: Path) -> None:
 
 def test_the_weights_are_shares_of_one(tmp_path: Path) -> None:
     top = "success_weight,effort_weight,emotion_weight\n"
-    people = read(written(tmp_path, top + "0.33,0.33,0.33\n,,\n0.2,0.3,0.5\n"))
-    assert values(people)["effort_weight"] == [0.33, None, 0.3]
-    assert said_of(written(tmp_path, top + "0.5,0.5,0.5\n0.5,0.5,\n,,\n0.5,2,0.5\n")) == [
-        "people.csv:2:1: success_weight, effort_weight and emotion_weight are '0.5', '0.5' and '0.5'; all three are "
-        "needed, adding up to 1",
-        "people.csv:3:1: success_weight, effort_weight and emotion_weight are '0.5', '0.5' and ''; all three are "
-        "needed, adding up to 1",
+    people = read(written(tmp_path, top + "0.32,0.32,0.35\n,,\n0.2,0.3,0.5\n0.2,,0.5\n"))
+    found = values(people)
+    assert list(found) == ["success_weight", "effort_weight"]
+    assert found["success_weight"] == [pytest.approx(0.32 / 0.99), None, 0.2, 0.2]
+    assert found["effort_weight"] == [pytest.approx(0.32 / 0.99), None, 0.3, pytest.approx(0.3)]
+    assert people.given == ("success_weight", "effort_weight", "emotion_weight")
+    assert said_of(written(tmp_path, top + "0.5,0.5,0.5\n0.5,,\n,,\n0.5,2,0.5\n0,0,0\n")) == [
+        "people.csv:2:1: success_weight, effort_weight and emotion_weight are '0.5', '0.5' and '0.5'; at least two are "
+        "needed, all three adding up to 1",
+        "people.csv:3:1: success_weight, effort_weight and emotion_weight are '0.5', '' and ''; at least two are "
+        "needed, all three adding up to 1",
         "people.csv:5:5: effort_weight '2' is not a number from 0 to 1",
+        "people.csv:6:1: success_weight, effort_weight and emotion_weight are '0', '0' and '0'; at least two are "
+        "needed, all three adding up to 1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "participation", "appreciation"),
+    [
+        ("participation_need,appreciation_need\n0.2,0.3\n,\n", 0.2, 0.3),
+        ("participation_need,sensation_need\n0.2,0.5\n,\n", 0.2, 0.3),
+        ("appreciation_need,sensation_need\n0.3,0.5\n,\n", 0.2, 0.3),
+        ("appreciation_need,sensation_need\n0,1.0\n,\n", 0.0, 0.0),
+        ("participation_need,appreciation_need\n0.505,0.505\n,\n", 0.5, 0.5),
+    ],
+)
+def test_two_shares_say_the_third(tmp_path: Path, content: str, participation: float, appreciation: float) -> None:
+    people = read(written(tmp_path, content))
+    assert values(people) == {
+        "participation_need": [pytest.approx(participation), None],
+        "appreciation_need": [pytest.approx(appreciation), None],
+    }
+    assert not {"participation_need", "appreciation_need", "sensation_need"} & set(people.drawn)
+
+
+def test_two_shares_are_no_more_than_one_and_one_is_not_enough(tmp_path: Path) -> None:
+    assert said_of(written(tmp_path, "effort_weight,emotion_weight\n0.5,0.6\n0.5,\n")) == [
+        "people.csv:2:1: effort_weight and emotion_weight are '0.5' and '0.6'; both are needed, adding up to no more "
+        "than 1",
+        "people.csv:3:1: effort_weight and emotion_weight are '0.5' and ''; both are needed, adding up to no more "
+        "than 1",
     ]
     assert said_of(written(tmp_path, "sensation_need\n0.5\n")) == [
         "people.csv: has no participation_need and appreciation_need; participation_need, appreciation_need and "
-        "sensation_need are shares of one: give all or none"
+        "sensation_need are shares of one: give two of them, all or none"
     ]
 
 
@@ -243,7 +277,7 @@ def test_what_is_written_is_read_whatever_is_taken_at_a_time(
 
 def test_all_that_can_be_said_is_a_column_of_a_customer_and_has_a_range_or_words() -> None:
     names = {column.name for column in COLUMNS}
-    assert set(RANGES) - names == {"tenure_weeks"}
+    assert set(RANGES) - names == {"tenure_weeks", "emotion_weight", "sensation_need"}
     assert set(GIVABLE) == set(RANGES) | {"segment", "room"}
     traits = {column.name for column in COLUMNS if column.kind == "trait"}
     assert traits - set(GIVABLE) == {"preferred_channel"}

@@ -56,7 +56,7 @@ MEASURES = {
     *("overdrawn_below", "satisfied_above", "loyal_above", "loyal_habit", "engaged_above", "engaged_relevance"),
     *("hysteresis",),
     # From when on, how deep, how long a grudge goes, and what it does.
-    *("grudge_severity", "grudge_cap", "grudge_most", "patience_weeks", "grudge_held", "reconciliation"),
+    *("grudge_severity", "grudge_cap", "grudge_most", "grudge_held", "reconciliation"),
     *("revenge_half_life_weeks", "avoidance_half_life_weeks", "avoidance_share", "avoidance_pull", "talk_hurt"),
     # How much is said, how it sounds, how it settles.
     *("talk_base", "tone_half", "bad_talk_weight", "reputation_step", "public_complaint_harm"),

@@ -21,10 +21,6 @@ from simulator.evidence.finding import ABOVE_ZERO, BELOW_ZERO, Band, Check, Curv
 from simulator.evidence.inclining import inclinations
 from simulator.evidence.laboratory import Laboratory
 from simulator.population.population import Population
-from simulator.scenario.mechanisms import MECHANISMS
-
-HAS_GRUDGES = "grudges" in MECHANISMS
-"""The switch comes with the feelings themselves; until then there is nothing to switch off."""
 
 UNANSWERED_WEEKS = 4
 """The complainers who were asked had tried the firm itself before, in vain: the two months begin a month after."""
@@ -275,14 +271,14 @@ FINDINGS = (
                 "change of the log odds of leaving in a week over two months, the smaller of the two bonds",
                 ABOVE_ZERO,
                 published="rises",
-                gone=Band(high=0.0) if HAS_GRUDGES else None,
+                gone=Band(high=0.0),
             ),
             Check(
                 "turning away",
                 "change of the log odds of leaving in a week, strong bond less weak",
                 ABOVE_ZERO,
                 published="rises faster for strong bonds",
-                gone=Band(high=0.0) if HAS_GRUDGES else None,
+                gone=Band(high=0.0),
             ),
             Check(
                 "late",
@@ -293,8 +289,9 @@ FINDINGS = (
         ),
         experiment=grudges,
         note="Bad talk falls more slowly in strong bonds without grudges too: who identifies talks more whatever "
-        "happens, and whom no bond shields is stirred more at first and settles further.",
-        mechanisms=("grudges",) if HAS_GRUDGES else (),
+        "happens, and whom no bond shields is stirred more at first and settles further. That the two months begin four "
+        "weeks after the failure, when a complaint has been in vain, was decided after a look at the first ones.",
+        mechanisms=("grudges",),
     ),
     Finding(
         code="P22",

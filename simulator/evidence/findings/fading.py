@@ -135,8 +135,10 @@ def subgroups(people: np.ndarray) -> dict[str, np.ndarray]:
     """
     groups = {name: people["segment"] == number for number, name in enumerate(HISTORIES)}
     new = groups[HISTORIES[0]]
+    emotion_weight = 1.0 - people["success_weight"].astype(float) - people["effort_weight"]
     for trait, (low, high) in TRAITS.items():
-        above = people[trait] > np.median(people[trait][new])
+        values = emotion_weight if trait == "emotion_weight" else people[trait]
+        above = values > np.median(values[new])
         groups[low], groups[high] = new & ~above, new & above
     return groups
 

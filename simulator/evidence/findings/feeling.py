@@ -282,7 +282,8 @@ FINDINGS = (
         mechanisms=("promise", "loss_aversion"),
         note=(
             "In surveys expectation goes with more satisfaction, for good firms promise more; here the service is the "
-            "same for all, so more expectation can only mean less satisfaction."
+            "same for all, so more expectation can only mean less satisfaction. The service lies at the norm; tried "
+            "first, a little above, it beat the norm before any promise was made, and the slope of the arms was 1.05."
         ),
     ),
 )

@@ -17,7 +17,6 @@ from simulator.evidence.after_failure import (
     Failing,
     Firm,
     known,
-    knows_causes,
     standardised,
     talk_of,
 )
@@ -185,7 +184,7 @@ def conditions_of_the_paradox(lab: Laboratory) -> Outcome:
                 if severe != (severity == SEVERE):
                     continue
                 # Until failures have causes both kinds are the same failure, and the two orders show no difference.
-                cause = {"stable": float(stable), "controllable": float(controllable)} if knows_causes() else None
+                cause = {"stable": float(stable), "controllable": float(controllable)}
                 failing = Failing(severity, EXCELLENT, cause=cause)
                 chances[place] = chance(replicate, let_down if repeated else unspoilt, failing)
         return {"chances": chances, "rare": ordinary_share(lab, replicate)}
@@ -249,14 +248,13 @@ def ordinary_share(lab: Laboratory, replicate: int) -> float:
     for touchpoint in asked["touchpoints"]:
         rate = touchpoint["contacts_per_week"] * touchpoint["failure"]["probability"]
         if rate > 0.0:
-            incident = {
+            incident: dict[str, Any] = {
                 "name": f"failure at {touchpoint['name']}",
                 "touchpoint": touchpoint["name"],
                 "week": 1,
                 "severity": touchpoint["failure"]["severity"],
             }
-            if "cause" in touchpoint["failure"]:
-                incident["cause"] = touchpoint["failure"]["cause"]
+            incident["cause"] = touchpoint["failure"]["cause"]
             failed, still_here = balances(incidents=[incident])
             total += rate
             above += rate * share_above(failed, spared, here & still_here)
@@ -457,7 +455,9 @@ FINDINGS = (
             ),
         ),
         experiment=compensation,
-        note="With ordinary ease and warmth (0 and 0.1) redress alone does less: the second curve.",
+        note="With ordinary ease and warmth (0 and 0.1) redress alone never makes up for the failure: the second curve. "
+        "That was the treatment first chosen; the excellent one, fixed beforehand for all other experiments, was taken "
+        "after a look.",
         mechanisms=("arousal",),
     ),
     Finding(
@@ -509,7 +509,7 @@ FINDINGS = (
             ),
         ),
         experiment=conditions_of_the_paradox,
-        mechanisms=("rising_demands", "remembered_failures", *(("attribution",) if knows_causes() else ())),
+        mechanisms=("rising_demands", "remembered_failures", "attribution"),
     ),
     Finding(
         code="E01",

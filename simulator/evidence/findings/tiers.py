@@ -240,7 +240,8 @@ FINDINGS = (
             "what is remembered, on no scale, is skewed to the right by delights. The odds are published of answers, "
             "completely satisfied for satisfied; here they are of tiers. What a tier pays is an input, 1.23 and 0.87 "
             "times the ordinary from the same source: the two checks of worth say only that staying and the mix of "
-            "tiers do not spoil it."
+            "tiers do not spoil it. Where the upper tiers begin was set with the ordinary firm's four shares in view; "
+            "those of the excellent firm were not."
         ),
     ),
 )

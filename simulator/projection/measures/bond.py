@@ -26,7 +26,7 @@ LEVEL_MEANINGS = {
     "sensation": ("0 to 1", "fulfilment of the need for sensation (B8, B11)"),
     "investment": ("0 to 1", "what the customers have put in and would lose by leaving (B9)"),
     "remembered": ("charge", "what the customers remember of all contacts: peak, end and mean (D7, D8, D9, B11)"),
-    "hurt": ("hurt", "the grudge of severe failures that were not put right, as long as it makes them talk (C6, D5)"),
+    "hurt": ("hurt", "the grudge of severe failures, as long as it makes them talk (C6, D5)"),
     "avoidance": ("hurt", "what is left of such grudges and makes them stay away (D5)"),
 }
 QUANTILE_CLAIMS = {0.05: "A5, A7", 0.25: "A1", 0.5: "A1", 0.75: "A6", 0.95: "A4, A6"}

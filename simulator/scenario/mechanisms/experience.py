@@ -162,7 +162,7 @@ class Failing(Part):
         off={"psychology.waiting_trust_loss": 0.0},
     )
     grudges: bool = switch(
-        "A severe failure that is not put right leaves a grudge, the deeper the closer one was",
+        "A severe failure leaves a grudge unless it is put right, the deeper the closer one was",
         claims="D5, C6",
         explains="why love becomes hate: bad talk that passes, and staying away that does not",
         off={"psychology.betrayal_base": 0.0, "psychology.betrayal": 0.0},

@@ -1,4 +1,4 @@
-"""What a severe failure leaves that nobody puts right; read by `customer/grudge.py`.
+"""What a severe failure leaves, unless it is put right; read by `customer/grudge.py`.
 
 The directions are those of Grégoire, Tripp & Legoux (2009), who asked complainers again over two months; the sizes are
 judgement.
@@ -26,8 +26,8 @@ class Resenting(Part):
         high=20.0,
     )
     betrayal_base: float = quantity(
-        0.3,
-        "Hurt of a stranger for each unit of severity beyond grudge_severity that is not put right (D5).",
+        0.5,
+        "Hurt of a stranger for each unit of severity beyond grudge_severity (D5).",
         unit="hurt per severity",
         low=0.0,
         high=10.0,
@@ -48,13 +48,6 @@ class Resenting(Part):
         low=0.0,
         high=100.0,
     )
-    patience_weeks: float = quantity(
-        4.0,
-        "Weeks without an answer after which a complaint that waits is felt as one that nobody heard (C5).",
-        unit="weeks",
-        low=1.0,
-        high=250.0,
-    )
     revenge_half_life_weeks: float = quantity(
         6.0,
         "Weeks until half of a hurt has eased, in somebody who does not identify.",
@@ -72,12 +65,12 @@ class Resenting(Part):
         source=DIRECTION,
     )
     avoidance_share: float = quantity(
-        0.6,
+        0.7,
         "Share of the hurt that eases which turns into avoidance: it is not forgiven, one stays away (D5).",
         unit=SHARE,
         low=0.0,
         high=1.0,
-        source="judgement; the wish to avoid rises while that for revenge falls (Grégoire, Tripp & Legoux 2009)",
+        source="judgement; avoiding grows (Grégoire et al. 2009), faster than the account of a weak bond recovers",
     )
     avoidance_half_life_weeks: float = quantity(
         52.0,
@@ -99,7 +92,7 @@ class Resenting(Part):
         source="judgement; as much as a unit that the balance was moved (talk_stirred)",
     )
     reconciliation: float = quantity(
-        0.8,
+        0.9,
         "Share of hurt and avoidance that an answer takes away which is better than expected by 1 or more (A8).",
         unit=SHARE,
         low=0.0,
