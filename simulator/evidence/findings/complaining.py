@@ -289,8 +289,8 @@ FINDINGS = (
         ),
         experiment=grudges,
         note="Bad talk falls more slowly in strong bonds without grudges too: who identifies talks more whatever "
-        "happens, and whom no bond shields is stirred more at first and settles further. That the two months begin four "
-        "weeks after the failure, when a complaint has been in vain, was decided after a look at the first ones.",
+        "happens, and whom no bond shields is stirred more at first and settles further. That the two months begin "
+        "four weeks after the failure, when a complaint has been in vain, was decided after a look at the first ones.",
         mechanisms=("grudges",),
     ),
     Finding(

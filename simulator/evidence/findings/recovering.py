@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -455,9 +456,9 @@ FINDINGS = (
             ),
         ),
         experiment=compensation,
-        note="With ordinary ease and warmth (0 and 0.1) redress alone never makes up for the failure: the second curve. "
-        "That was the treatment first chosen; the excellent one, fixed beforehand for all other experiments, was taken "
-        "after a look.",
+        note="With ordinary ease and warmth (0 and 0.1) redress alone never makes up for the failure: the second "
+        "curve. That was the treatment first chosen; the excellent one, fixed beforehand for all other experiments, "
+        "was taken after a look.",
         mechanisms=("arousal",),
     ),
     Finding(

@@ -256,8 +256,9 @@ FINDINGS = (
         experiment=how_much_is_said,
         mechanisms=("talking_from_feeling", "grudges"),
         note=(
-            "How much what stirs is told, and for how long, was set with the ends in view (0.3 and 6 weeks; with 0.1 and "
-            "2 the most dissatisfied talked 0.9 times as much as the most satisfied). The ratio of good to bad was not."
+            "How much what stirs is told, and for how long, was set with the ends in view (0.3 and 6 weeks; with 0.1 "
+            "and 2 the most dissatisfied talked 0.9 times as much as the most satisfied). The ratio of good to bad "
+            "was not."
         ),
     ),
 )

@@ -112,7 +112,7 @@ class Experiencing(Part):
         unit="ratio",
         low=0.0,
         high=5.0,
-        source="judgement, set so that an event at eight years moves at most two thirds of one at a month (Bolton 1998: less)",
+        source="judgement; an event at eight years is to move at most two thirds of one at a month (Bolton 1998: less)",
     )
     first_impression_experiences: float = quantity(
         4.0,

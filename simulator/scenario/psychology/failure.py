@@ -144,7 +144,7 @@ class Failing(Part):
         0.02, "Share of trust lost in each week of waiting for an answer.", unit="per week", low=0.0, high=1.0
     )
     walk_out: float = quantity(
-        0.15,
+        0.12,
         "Hazard of leaving at once for each unit of severity beyond walk_out_severity, without a cushion (D5).",
         unit="hazard per severity",
         low=0.0,

@@ -26,7 +26,7 @@ class Resenting(Part):
         high=20.0,
     )
     betrayal_base: float = quantity(
-        0.5,
+        0.7,
         "Hurt of a stranger for each unit of severity beyond grudge_severity (D5).",
         unit="hurt per severity",
         low=0.0,
@@ -34,7 +34,7 @@ class Resenting(Part):
         source=DIRECTION,
     )
     betrayal: float = quantity(
-        1.0,
+        0.8,
         "How much more of it somebody feels who was as close as can be: love becomes hate (D5).",
         unit="hurt per severity",
         low=0.0,
@@ -65,7 +65,7 @@ class Resenting(Part):
         source=DIRECTION,
     )
     avoidance_share: float = quantity(
-        0.7,
+        0.75,
         "Share of the hurt that eases which turns into avoidance: it is not forgiven, one stays away (D5).",
         unit=SHARE,
         low=0.0,
