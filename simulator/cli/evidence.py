@@ -223,7 +223,7 @@ def told_of(judgement: Judgement, width: int) -> str:
     before = " " * (MARGIN + 2)
     for result in judgement.results:
         mark = "  " if result.holds and result.goes is not False else "✗ "
-        lines.append(_filled(result.check.says, width, " " * MARGIN + mark, before))
+        lines.append(_filled(f"{result.check.name}: {result.check.says}", width, " " * MARGIN + mark, before))
         lines.append(_filled(check_words(result), width, before + "  ", before + "  "))
     return "\n".join(lines)
 

@@ -16,9 +16,9 @@ from simulator.evidence.telling import (
     figure_of,
     holding_words,
     interval_words,
-    is_published,
     miss_words,
     missing,
+    number_word,
     off_words,
     published_words,
 )
@@ -63,8 +63,7 @@ def evidence_page(judgements: Sequence[Judgement], laboratory: Laboratory) -> st
         "",
         f"{FINGERPRINT}`{fingerprint_of_defaults(findings)}`",
         "",
-        *_overview([each for each in judgements if is_published(each.finding)], "The published patterns"),
-        *_overview([each for each in judgements if not is_published(each.finding)], "What must emerge by itself"),
+        *_overview(judgements),
     ]
     if missed:
         lines += ["## What is missed", "", *(f"- {missing(each)}." for each in missed), ""]
@@ -86,36 +85,41 @@ def summary(judgements: Sequence[Judgement]) -> str:
     lie = sum(result.holds for result in checks)
     return (
         f"With the one set of defaults {holding_words(judgements)} hold; "
-        f"{lie} of their {counted(len(checks), 'figure')} lie in their bands."
+        f"{number_word(lie)} of their {counted(len(checks), 'figure')} lie in their bands."
     )
 
 
-def _overview(judgements: Sequence[Judgement], title: str) -> list[str]:
-    if not judgements:
-        return []
+def _overview(judgements: Sequence[Judgement]) -> list[str]:
+    """Return a table with a row for each finding: its first figure, which is the one it is known for."""
     rows = []
     for each in judgements:
-        code, name = each.finding.code, each.finding.title
-        for index, result in enumerate(each.results):
-            first = index == 0
-            rows.append(
-                (
-                    f"[{code}](#{_anchor(each.finding)})" if first else "",
-                    name if first else "",
-                    f"**{each.verdict}**" if first else "",
-                    result.check.name,
-                    published_words(result.check),
-                    interval_words(result.found),
-                    band_words(result.check.band) + _outside(result),
-                    _off(result),
-                )
+        first = each.results[0]
+        holding = sum(result.holds for result in each.results)
+        rows.append(
+            (
+                f"[{each.finding.code}](#{_anchor(each.finding)})",
+                each.finding.title,
+                f"**{each.verdict}**",
+                f"{holding} of {len(each.results)}",
+                first.check.says,
+                published_words(first.check),
+                interval_words(first.found),
+                band_words(first.check.band),
+                _off(first),
             )
-    heading = ("", "Finding", "Verdict", "Figure", "Published", "Simulated", "Band", "Mechanism off")
-    return [f"## {title}", "", *table(heading, rows), ""]
-
-
-def _outside(result: Result) -> str:
-    return "" if result.holds else f": {miss_words(result)}"
+        )
+    heading = (
+        "",
+        "Finding",
+        "Verdict",
+        "Figures",
+        "The first of them",
+        "Published",
+        "Simulated",
+        "Band",
+        "Mechanism off",
+    )
+    return ["## All findings", "", *table(heading, rows), ""]
 
 
 def _off(result: Result) -> str:
@@ -129,7 +133,7 @@ def _in_full(judgement: Judgement) -> list[str]:
     off = f" Off for comparison: {', '.join(f'`{each}`' for each in finding.mechanisms)}." if finding.mechanisms else ""
     rows = [
         (
-            result.check.says,
+            f"*{result.check.name}*: {result.check.says}",
             published_words(result.check),
             f"{band_words(result.check.band)}, {basis_words(result.check)}",
             interval_words(result.found) + ("" if result.is_sure else " (crosses an edge)"),

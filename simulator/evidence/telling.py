@@ -136,14 +136,22 @@ def holding_words(judgements: Sequence[Judgement]) -> str:
         (published, "published pattern", "published patterns"),
         (emergent, "effect that must emerge by itself", "effects that must emerge by themselves"),
     )
-    return " and ".join(f"{_number(_holding(some))} of {counted(len(some), *names)}" for some, *names in kinds if some)
+    return " and ".join(
+        f"{number_word(_holding(some))} of {counted(len(some), *names)}" for some, *names in kinds if some
+    )
 
 
 def _holding(judgements: Sequence[Judgement]) -> int:
     return sum(each.verdict == HOLDS for each in judgements)
 
 
-def _number(number: int) -> str:
+def number_word(number: int) -> str:
+    """Return a number as a word, where it is small.
+
+    Example:
+        >>> number_word(0), number_word(3), number_word(20)
+        ('none', 'three', '20')
+    """
     return counted(number, "it").split(" ")[0] if number else "none"
 
 

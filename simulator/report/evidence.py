@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 WIDE = 9.0
-LEFT, RIGHT = 0.85, 2.75
+LEFT, RIGHT = 0.92, 2.75
 """Inches beside the panels: for the numbers, and for the names of the lines."""
 HEAD, FOOT = 0.48, 0.3
 ABOVE, BELOW = 0.36, 0.62
@@ -37,7 +37,7 @@ LINE = 0.165
 """Inches of a line of text beside a panel."""
 LETTERS = 31
 """Letters of a line beside a panel."""
-TITLE = 82
+TITLE = 78
 """Letters of a line of the title."""
 BAND, OCHRE, PUBLISHED_GREY = "#f0e6c8", "#8a6d00", "#8c8c8c"
 DIVERGING = LinearSegmentedColormap.from_list("rust to navy", (TAKES, "#f7f5f2", "#12405f"))
@@ -251,10 +251,13 @@ def _map(picture: Picture, axes: Axes, panel: Panel) -> None:
 
 
 def _reach(values: np.ndarray) -> float:
-    """Return where the colours end: the smaller side of zero is to be seen beside a much larger one."""
+    """Return where the colours end: the smaller side of zero is to be seen beside a much larger one.
+
+    What lies beyond has the last colour; every figure is written into its place.
+    """
     above, below = max(float(np.nanmax(values)), 0.0), max(-float(np.nanmin(values)), 0.0)
     larger, smaller = max(above, below), min(above, below)
-    return (min(larger, 2.5 * smaller) if smaller > 0.05 * larger else larger) or 1.0
+    return (min(larger, max(3.0 * smaller, 0.15 * larger)) if smaller else larger) or 1.0
 
 
 def _row_of(value: float, rows: Sequence[str]) -> float:
@@ -295,7 +298,7 @@ def _places_below(axes: Axes, x: np.ndarray) -> None:
     """Number the places under an axis where they are few and apart; else only whole numbers where all are whole."""
     span = float(x[-1] - x[0]) if x.size > 1 else 0.0
     if x.size > 1 and float(np.min(np.diff(x))) > 0.055 * span:
-        axes.set_xticks(x, [f"{each:g}".replace("-", "−") for each in x])
+        axes.set_xticks(x, [f"{round(float(each), 2):g}".replace("-", "−") for each in x])
         room = 0.75 * float(np.min(np.diff(x))) if axes.patches else 0.02 * span
         axes.set_xlim(float(x[0]) - room, float(x[-1]) + room)
     elif np.all(x == np.round(x)):

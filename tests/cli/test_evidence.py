@@ -59,7 +59,7 @@ def test_one_that_holds(capsys: Captured) -> None:
 def test_one_that_is_missed(capsys: Captured) -> None:
     code, out, _ = called(capsys, "evidence", *SMALL)
     assert code == 6
-    assert "✗ a ratio" in out
+    assert "✗ ratio: a ratio" in out
     assert "P92 misses 1 of 2 figures: ratio 3.00, not 1.5 to 2.5 (0.500 too high)." in " ".join(out.split())
 
 
