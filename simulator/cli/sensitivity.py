@@ -40,18 +40,17 @@ def sensitivity_of(
     console.say(f"{len(every)} moves of {len({each.name for each in every})} defaults, {len(findings)} findings each")
     effects: list[Effect] = []
 
-    began: list[tuple[float, int]] = []
+    began: dict[str, tuple[float, int]] = {}
 
-    def progress(done: int, of_all: int) -> None:
+    def progress(what: str, done: int, of_all: int) -> None:
         now = time.monotonic()
-        began.append((now, done))
-        since, first = began[0]
-        # What comes before the first move is no measure of the moves.
+        # What came before is no measure of what comes now.
+        since, first = began.setdefault(what, (now, done))
         left = f", about {duration((now - since) / (done - first) * (of_all - done))} left" if done > first else ""
-        console.standing(f"{done} of {of_all} moves{left}")
+        console.standing(f"{done} of {of_all} {what}{left}")
 
     known = 0 if kept is None else sum(kept.has(move.key) for move in every)
-    console.standing("first, which default concerns which finding")
+    console.standing("the findings with the defaults as they are")
     _say_what_is_left(console, kept, known, len(every))
     for effect in sensitivity(findings, laboratory, kept, progress):
         effects.append(effect)

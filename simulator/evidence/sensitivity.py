@@ -31,6 +31,8 @@ BLOCK = 6
 DEFAULTS = "defaults"
 """What the file with the figures of the unchanged defaults is called."""
 
+Progress = Callable[[str, int, int], None]
+
 Figures = dict[str, dict[str, list[float]]]
 """Values of each check, one a replicate, by code of the finding and name of the check."""
 
@@ -116,11 +118,11 @@ def sensitivity(
     findings: Sequence[Finding],
     laboratory: Laboratory,
     kept: Kept | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[Effect]:
     """Yield what each move does, as soon as it is known; with `kept`, what is there already is not done again.
 
-    `progress` is called with how many moves are done, and of how many.
+    `progress` is called with what is being done, how much of it is done, and of how much.
     """
     every, _ = moves()
     codes = [finding.code for finding in findings]
@@ -142,7 +144,7 @@ def sensitivity(
         return
     # Spawned, for a process with threads in it cannot be copied safely; leaving the pool ends what is still at work.
     with multiprocessing.get_context("spawn").Pool(usable_cores(), _deaf) as pool:
-        concerned = _screened(pool, waiting, known, codes, size)
+        concerned = _screened(pool, waiting, known, codes, size, progress)
         by_key = {move.key: move for move in waiting}
         tasks = [({move.name: move.to}, concerned[move.key], size, move.key) for move in waiting]
         for key, figures in pool.imap_unordered(measured, tasks):
@@ -151,7 +153,7 @@ def sensitivity(
             whole = {code: figures.get(code, known[code]) for code in codes}
             _keep(kept, key, whole)
             if progress is not None:
-                progress(done, len(every))
+                progress("moves", done, len(every))
             yield effect_of(by_key[key], findings, known, whole)
 
 
@@ -192,7 +194,12 @@ def effect_of(move: Move, findings: Sequence[Finding], known: Figures, after: Fi
 
 
 def _screened(
-    pool: Any, waiting: Sequence[Move], known: Figures, codes: Sequence[str], size: tuple[int, int, int]
+    pool: Any,
+    waiting: Sequence[Move],
+    known: Figures,
+    codes: Sequence[str],
+    size: tuple[int, int, int],
+    progress: Progress | None,
 ) -> dict[str, list[str]]:
     """Return the codes that each move may concern, by moving defaults that stand together all at once."""
     blocks: dict[str, list[Move]] = {}
@@ -206,7 +213,9 @@ def _screened(
         if len(block) > 1 and _allowed(together):
             tasks.append((together, codes, size, key))
     concerned = {move.key: list(codes) for move in waiting}
-    for key, figures in pool.imap_unordered(measured, tasks):
+    for done, (key, figures) in enumerate(pool.imap_unordered(measured, tasks), start=1):
+        if progress is not None:
+            progress("blocks of defaults tried together", done, len(tasks))
         for move in blocks[key]:
             concerned[move.key] = [code for code in codes if not _same(known[code], figures[code])]
     return concerned
