@@ -27,7 +27,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "P04": {
         "month 1": "holds, goes",
-        "as observed": "holds, goes",
+        "as observed": "missed, goes",
         "left": "missed, goes",
         "falls": "holds",
         "month 6": "holds",
@@ -66,7 +66,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "P12": {
         "account ratio, equal": "holds, goes",
-        "odds ratio, equal": "missed",
+        "odds ratio, equal": "holds",
         "account ratio, own": "holds",
         "odds ratio, own": "holds",
         "account falls, equal": "holds",
@@ -106,7 +106,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "P20": {
         "revenge": "holds",
         "holding on": "holds",
-        "avoidance": "missed, goes",
+        "avoidance": "holds, goes",
         "turning away": "holds, goes",
         "late": "holds",
     },
@@ -177,7 +177,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "E04": {
         "first": "holds",
         "late more": "holds",
-        "difference": "holds, stays",
+        "difference": "holds, goes",
     },
     "E05": {
         "more": "holds, goes",
