@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 COLOURS = dict(zip(CAUSES, ("#a63a22", "#8f8a80", "#a3cbe0", "#12405f", "#d3cdc2", "#8a6d00"), strict=True))
 LEAST = 0.01
 NOTE = "Reasons of less than 1 % have no label."
-BAR = 0.11
-"""Width of the two bars, of the width of the picture."""
+BAR = 0.07
+"""Width of the two bars, of the width of the picture: beside them the longest reason has to find its place."""
 
 
 def reasons(projection: Projection, segment: str = ALL) -> Picture:
@@ -39,7 +39,7 @@ def reasons(projection: Projection, segment: str = ALL) -> Picture:
         axes.set_axis_off()
         axes.set_xlim(0.0, 1.0)
         axes.set_ylim(1.0, -0.09)
-        left, right = 0.31, 0.69 - BAR
+        left, right = 0.36, 0.64 - BAR
         each = np.concatenate([shares.sum(0), shares.sum(1)])
         if ((each > 0.0) & (each < LEAST)).any():
             picture_.text(0.02, 0.015, NOTE, fontsize=8, color=SOFT)
