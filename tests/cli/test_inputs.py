@@ -41,7 +41,7 @@ HELD = (
     "  events.csv: 2 events of 2 customers, weeks 2 to 3; rows skipped: 1 after the last week; "
     "not used: column 'agent'\n"
     "  people.csv: 3 customers with tenure weeks, trust and segment; the other 1 customer drawn; "
-    "32 other traits drawn for all; not used: column 'number'\n"
+    "34 other traits drawn for all; not used: column 'number'\n"
     "  friends.csv: 2 ties between 3 of 4 persons\n"
 )
 

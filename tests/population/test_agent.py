@@ -178,7 +178,9 @@ def test_who_feels_nothing_has_no_balance_from_contacts() -> None:
     model = CustomerModel(story(recovery={"channels": ({"name": "form", "reach": 0.0},)}), agent_class=Numb)
     model.run()
     assert model.agents.agg("experiences", max) > 20
-    assert model.agents.agg("balance", max) <= 0.0, "only complaining in vain moves it"
+    assert model.agents.agg("balance", np.mean) < 0.0, "only complaining in vain moves it"
+    # Whom the firm suits well may find even that a little better than what they expected after a trifle.
+    assert model.agents.agg("balance", max) < 0.1
 
 
 def test_an_overridden_recovery_only_helps() -> None:
