@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.evidence.finding import Finding
+from simulator.evidence.fitted import FITTED, fitted_words
 from simulator.evidence.judging import Judgement, Result
 from simulator.evidence.keeping import fingerprint_of_defaults, name_of
 from simulator.evidence.laboratory import Laboratory
@@ -55,6 +56,8 @@ def evidence_page(judgements: Sequence[Judgement], laboratory: Laboratory) -> st
         "",
         INTRODUCTION + UNTRUE,
         f"**{summary(judgements)}**",
+        "",
+        fitted_words(judgements),
         "",
         f"Each experiment: {laboratory.customers:,} customers or more an arm, {laboratory.replicates} replicates, seed "
         f"{laboratory.seed}; figures are means over the replicates with 95 % intervals. Which verdicts hang on which "
@@ -154,6 +157,9 @@ def _in_full(judgement: Judgement) -> list[str]:
         f"*Source.* {_sentence(finding.source)} *Certainty.* {_sentence(finding.certainty)}",
         "",
     ]
+    if finding.code in FITTED:
+        names = ", ".join(f"`{path}`" for path in FITTED[finding.code])
+        lines += [f"*Set with this finding in view.* {names}.", ""]
     if finding.note:
         lines += [f"*Note.* {finding.note}", ""]
     if judgement.outcome.panels:

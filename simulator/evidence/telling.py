@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from simulator.evidence.finding import PUBLISHED, Band, Check, Curve, Finding, Panel
+from simulator.evidence.fitted import fitted_words
 from simulator.evidence.judging import HOLDS, Judgement, Result
 from simulator.evidence.laboratory import Laboratory
 from simulator.experiment.intervals import Interval, interval_of
@@ -125,7 +126,9 @@ def answer(judgements: Sequence[Judgement], of_all: int | None = None) -> list[s
     others = f"; {counted(left, 'other was', 'others were')} not asked for" if left > 0 else ""
     verb = "holds" if len(judgements) == 1 and judgements[0].verdict == HOLDS else "hold"
     first = f"With the one set of defaults {holding_words(judgements)} {verb}{others}."
-    return [first, *(f"{missing(each)}." for each in judgements if each.verdict != HOLDS)]
+    fitted = fitted_words(judgements)
+    missed = [f"{missing(each)}." for each in judgements if each.verdict != HOLDS]
+    return [first, *([fitted] if fitted else []), *missed]
 
 
 def holding_words(judgements: Sequence[Judgement]) -> str:
