@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.console import Console, as_json, duration, overriding, talkative
+from simulator.cli.report import beside
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ NOT_NARROW = 6
     metavar="DIR",
     help="Folder to write; if it is taken, the next free name. Default: results/<base>-against-<alt>/run-001.",
 )
-@click.option("--no-figures", is_flag=True, help="Draw no pictures.")
+@click.option("--no-figures", is_flag=True, help="Draw no pictures, write no report.")
 @as_json
 @talkative
 @click.pass_obj
@@ -94,6 +95,8 @@ def compare(
         console.detail("drawing the figures")
     written = comparison.save(target, figures=not no_figures, command=["engage", *sys.argv[1:]])
     console.written = written
+    if not no_figures:
+        beside(written, console)
     if as_json:
         import json
 
@@ -101,7 +104,7 @@ def compare(
         document |= comparison.summary()
         console.result(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
     else:
-        console.result(f"Tables{'' if no_figures else ' and figures'}: {written}")
+        console.result(f"Tables{'' if no_figures else ', figures and report.html'}: {written}")
     if not comparison.is_met:
         console.say(
             f"{until or asked.until} was not reached with {comparison.replicates} replicates; --replicates allows more"

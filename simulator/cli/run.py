@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.console import Console, as_json, duration, overriding, talkative
+from simulator.cli.report import beside
 
 if TYPE_CHECKING:
     from simulator.projection.projection import Projection
@@ -34,7 +35,7 @@ MOST_LINES = 10
     metavar="DIR",
     help="Folder to write; if it is taken, the next free name. Default: results/<scenario>/run-001.",
 )
-@click.option("--no-figures", is_flag=True, help="Draw no pictures.")
+@click.option("--no-figures", is_flag=True, help="Draw no pictures, write no report.")
 @click.option("--rows/--no-rows", default=None, help="Write every customer's row. Default: up to a million of them.")
 @as_json
 @talkative
@@ -78,10 +79,12 @@ def run(
     command = ["engage", *sys.argv[1:]]
     written = projection.save(target, figures=not no_figures, customers=rows, command=command)
     console.written = written
+    if not no_figures:
+        beside(written, console)
     if as_json:
         console.result(_document(projection, written, fingerprint(scenario)))
     else:
-        console.result(f"Tables{'' if no_figures else ' and figures'}: {written}")
+        console.result(f"Tables{'' if no_figures else ', figures and report.html'}: {written}")
 
 
 def name_of(file: Path) -> str:
