@@ -60,7 +60,15 @@ def _alternative(found: Stored, world: int) -> Alternative:
 
     label = found.labels[world]
     base, scenario = found.scenarios[0], found.scenarios[world]
-    changes = [(each.path, said(each.one), said(each.other), each.meaning) for each in differences(base, scenario)]
+    changes = [
+        (
+            each.path,
+            said(each.one) if each.one != "there" else _item(base, each.path),
+            said(each.other) if each.other != "there" else _item(scenario, each.path),
+            each.meaning,
+        )
+        for each in differences(base, scenario)
+    ]
     profit = "profit_so_far"
     return Alternative(
         label,
@@ -72,6 +80,14 @@ def _alternative(found: Stored, world: int) -> Alternative:
         changes,
         found.projection(world),
     )
+
+
+def _item(scenario: Scenario, path: str) -> str:
+    """Return what an item sets that only one of the scenarios has."""
+    from simulator.scenario.assumptions import assumptions
+
+    found = [each for each in assumptions(scenario) if each.is_set and each.path.startswith(f"{path}.")]
+    return "; ".join(f"{each.path.removeprefix(path)[1:]} {each.said}" for each in found) or "there"
 
 
 def missed(page: Path = EVIDENCE) -> list[str]:

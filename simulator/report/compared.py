@@ -80,7 +80,7 @@ def differences(weekly: Mapping[str, pd.DataFrame], of_base: str, of_other: str,
             colour = _LINES[tier]
             axes.fill_between(weeks, frame["low"], frame["high"], color=colour, alpha=0.18, linewidth=0)
             axes.plot(weeks, frame["difference"], color=colour, linewidth=1.8, linestyle=DASHES[number % len(DASHES)])
-            ends.append((end[tier], f"{tier} {sign(end[tier], 0)}", colour, "bold"))
+            ends.append((end[tier], f"{tier} {sign(end[tier], 0)}", INK, "normal"))
         weeks_below(axes, 1, weeks[-1])
         axes.grid(axis="y")
         labelled(axes, ends)
@@ -108,8 +108,8 @@ def gained(profit: pd.DataFrame, of_base: str, of_other: str, about: str) -> Pic
     return drawn
 
 
-_LINES = {**TIER_COLOURS, "indifferent": "#8a8272"}
-"""The pale colour of the indifferent would be lost as a line."""
+_LINES = {**TIER_COLOURS, "indifferent": "#8a8272", "satisfied": "#7fb0cc"}
+"""Pale colours would be lost as lines."""
 
 
 def moved(matrix: pd.DataFrame, of_base: str, of_other: str, about: str) -> Picture:

@@ -12,12 +12,16 @@ from simulator.report.style import INK, apart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.text import Text
 
 BAR = 0.11
 """Width of a bar, of the width of the picture."""
 
 LEAST = 0.01
 """A part smaller than this has no label."""
+
+SMALLEST = 6.0
+"""Points of the smallest label."""
 
 LEFT, RIGHT = 0.31, 0.69 - BAR
 """Where the bars begin."""
@@ -46,7 +50,19 @@ def bar(
     for index, place in zip(named, apart(middles, 0.062, 0.02, 0.98), strict=True):
         at = x - 0.015 if side == "left" else x + BAR + 0.015
         ha: Literal["left", "right"] = "right" if side == "left" else "left"
-        axes.text(at, place, f"{words[index]}  {figure(float(shares[index]))} %", ha=ha, va="center", color=INK)
+        text = axes.text(at, place, f"{words[index]}  {figure(float(shares[index]))} %", ha=ha, va="center", color=INK)
+        _fit(text, axes)
+
+
+def _fit(text: Text, axes: Axes) -> None:
+    """Make a label smaller until it ends within the picture."""
+    whole = axes.get_figure()
+    assert whole is not None
+    while text.get_fontsize() > SMALLEST:
+        box = text.get_window_extent()
+        if box.x0 >= whole.bbox.x0 and box.x1 <= whole.bbox.x1:
+            return
+        text.set_fontsize(float(text.get_fontsize()) - 0.5)
 
 
 def bands(axes: Axes, shares: np.ndarray, colour: Callable[[int, int], str]) -> None:

@@ -19,7 +19,7 @@ from simulator.report.page.document import document
 from simulator.report.page.figures import attribution_of, moves_of, reasons_of, shown
 from simulator.report.page.html import Html, tag, together
 from simulator.report.page.made import Made, reproducing
-from simulator.report.page.pieces import Section, pairs, paragraph, table
+from simulator.report.page.pieces import Section, folded, pairs, paragraph, table
 from simulator.report.page.story import told
 from simulator.report.page.taken import differing, limits, taken
 from simulator.report.page.told import Alternative, Told
@@ -30,6 +30,8 @@ from simulator.scenario.schema import Scenario
 
 NOT_KEPT = "The folder holds no counts of its worlds: an earlier version wrote it. Repeat the comparison to have them."
 NO_WHY = "not said"
+MOST_DRAWN = 4
+"""Of more alternatives there are tables instead of some pictures, or the page would be too large."""
 NOBODY = "No customer fares differently in the first replicate, so there is no story to tell."
 
 
@@ -56,14 +58,19 @@ def page_of(found: Told, base: Scenario, made: Made, missed: Sequence[str] = (),
         reproducing(made, int(summary["seed"]), int(summary["replicates"]), "compare"),
     ]
     title = f"{joined([each.label for each in every])} against {found.label}"
+    if "fork" in summary:
+        title = f"{base.name}: what follows {summary['fork']['incident']}"
     return document(title, kicker, sections, "A report of engage; the numbers are of simulated customers.")
 
 
 def _question(found: Told) -> Html:
     worlds = [(f"{found.label} (base)", found.why or NO_WHY)]
-    worlds += [(each.label, each.why or NO_WHY) for each in found.alternatives]
+    worlds += [(each.label, each.why) for each in found.alternatives if each.why]
     changes = [differing(each.changes, each.label) for each in found.alternatives]
-    return together(pairs(worlds), changes)
+    if len(changes) == 1:
+        return together(pairs(worlds), changes)
+    named = zip(found.alternatives, changes, strict=True)
+    return together(pairs(worlds), [folded(f"What {each.label} changes", change) for each, change in named])
 
 
 def _answer(found: Told) -> Html:
@@ -90,6 +97,8 @@ def _tiers(found: Told, each: Alternative, name: str, about: str) -> Html:
         parts = [f"{tier} {figure(float(last[tier]) / total)} %" for tier in (*TIERS, "left")]
         shares.append(f"with {label}: {joined(parts)}")
     in_words = f"Two pictures of areas stacked over the weeks. Of all customers at the end, {'; '.join(shares)}."
+    if len(found.alternatives) > MOST_DRAWN:
+        return _tiers_table(found, each)
     picture = both(one, other, found.label, each.label, about)
     return shown(picture, f"figure-both{name}", in_words, _tiers_table(found, each))
 
@@ -154,8 +163,10 @@ def _moved(found: Told, each: Alternative, name: str, about: str) -> Html:
     )
     rows = [(state, *(f"{cell:,.1f}" for cell in numbers[row])) for row, state in enumerate(TO)]
     caption = f"The same customers: rows with {found.label}, columns with {each.label}; mean numbers"
-    picture = moved(frame, found.label, each.label, about)
-    return shown(picture, f"figure-moved{name}", in_words, table(caption, ("", *TO), rows))
+    in_numbers = table(caption, ("Base", *TO), rows)
+    if len(found.alternatives) > MOST_DRAWN:
+        return in_numbers
+    return shown(moved(frame, found.label, each.label, about), f"figure-moved{name}", in_words, in_numbers)
 
 
 def _of_worlds(found: Told, about: str) -> list[Section]:

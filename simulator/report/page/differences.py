@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from simulator.projection.wording import sign
@@ -25,17 +25,44 @@ MONEY = {
 """Parts of the money of an alternative, in the order in which they are told; euro, all of them differences."""
 
 
+TITLES = {
+    "staying": "Customers at the end by those of the start, %",
+    "leavers": "Leavers",
+    "mean[balance]": "Mean balance",
+    "mean[trust]": "Mean trust, 0 to 1",
+    "mean[identification]": "Mean identification, −1 to 1",
+    "complaints": "Complaints",
+    "complaints_answered": "Complaints answered",
+    "nps": "NPS of the last round",
+    "revenue": "Revenue, euro",
+    "cost": "Costs, euro",
+    "spending": "Of them, what the firm decides to spend",
+    "recovery": "Of that, complaints and redress",
+    "profit": "Profit, euro",
+    "lifetime_value": "Lifetime value so far, euro",
+    "saved": "Saved: left in the base, stay in the alternative, %",
+    "lost": "Lost: stay in the base, left in the alternative, %",
+    "up": "Stay in both, in a higher tier in the alternative, %",
+    "down": "Stay in both, in a lower tier in the alternative, %",
+    "differing": "Lives that differ at all, %",
+    "balance": "Difference of the balance, where lives differ",
+    "higher": "Share of those whose balance is higher, %",
+}
+"""Shorter than the meanings; a figure without a title here is called by its meaning."""
+
+
 def key_figures(each: Alternative, base: str, units: Mapping[str, tuple[str, str]]) -> Html:
     """Return both means, the paired difference and its interval, and below it who was saved, lost, up and down."""
     rows = []
     for name, found in each.summary["metrics"].items():
         unit, meaning = units.get(name, ("", name))
-        known = [said(found[which], unit, signed=False) for which in ("base", "alternative")]
-        rows.append((_titled(meaning, unit), *known, *_spread(found["difference"], unit)))
-    of_pairs = [
-        (_titled(units.get(name, ("", name))[1], units.get(name, ("", ""))[0]), *_spread(found, units.get(name, ("", ""))[0]))
-        for name, found in each.summary["pairs"].items()
-    ]
+        both = [found[which] for which in ("base", "alternative")]
+        known = [said(value, unit, False, digits_of(both, unit)) for value in both]
+        rows.append((_titled(name, meaning, unit), *known, *_spread(found["difference"], unit)))
+    of_pairs = []
+    for name, found in each.summary["pairs"].items():
+        unit, meaning = units.get(name, ("", name))
+        of_pairs.append((_titled(name, meaning, unit), *_spread(found, unit, signed=unit != "share")))
     return together(
         table(
             f"{each.label} against {base}: at the end, or in all weeks, with 95 % intervals of the difference",
@@ -85,7 +112,17 @@ def fork(found: Mapping[str, Any]) -> Html:
     )
 
 
-def said(number: float | None, unit: str, signed: bool = True) -> str:
+def digits_of(values: Sequence[float | None], unit: str) -> int:
+    """Return how many digits after the point the values of a row have: fewer where one of them is large."""
+    most = max((abs(each) for each in values if each is not None and math.isfinite(each)), default=0.0)
+    if unit == "share":
+        return 2
+    if most >= 100.0:
+        return 0
+    return 1 if most >= 10.0 or unit in {"customers", "complaints", "points"} else 3 if "euro" not in unit else 2
+
+
+def said(number: float | None, unit: str, signed: bool = True, digits: int | None = None) -> str:
     """Return a number as it stands in a table; shares are in percent.
 
     Example:
@@ -96,15 +133,19 @@ def said(number: float | None, unit: str, signed: bool = True) -> str:
         return ""
     if unit == "share":
         return sign(number * 100.0, 2, signed)
-    digits = 0 if abs(number) >= 1000.0 else 1 if unit in {"customers", "complaints", "points"} else 2
-    return sign(number, digits if "euro" not in unit or abs(number) < 1000.0 else 0, signed)
+    return sign(number, digits_of([number], unit) if digits is None else digits, signed)
 
 
-def _titled(meaning: str, unit: str) -> str:
+def _titled(name: str, meaning: str, unit: str) -> str:
+    if name in TITLES:
+        return TITLES[name]
+    if name.startswith("share["):
+        return f"{name[6:-1].capitalize()}, % of the customers"
     words = meaning[:1].upper() + meaning[1:]
     return f"{words}, %" if unit == "share" else words
 
 
-def _spread(found: Mapping[str, float | None], unit: str) -> tuple[str, str, str]:
-    mean, low, high = (said(found[end], unit) for end in ("mean", "low", "high"))
+def _spread(found: Mapping[str, float | None], unit: str, signed: bool = True) -> tuple[str, str, str]:
+    values = [found[end] for end in ("mean", "low", "high")]
+    mean, low, high = (said(value, unit, signed, digits_of(values, unit)) for value in values)
     return mean, low, high

@@ -11,6 +11,7 @@ from typing import Any
 import matplotlib
 
 from simulator.report.page.html import Html, tag, together
+from simulator.report.page.thinning import thinned
 from simulator.report.style import Picture, look
 
 ALLOWED = frozenset({"svg", "g", "path", "text", "tspan", "use", "defs", "clipPath", "rect", "title", "desc"})
@@ -95,7 +96,7 @@ def _cleaned(root: ET.Element, name: str) -> ET.Element:
                 if key == "href" and not value.startswith("#"):
                     raise ValueError(f"{value} leads out of the page")
                 value = _REFERRED.sub(lambda found: found.group().replace("#", f"#{name}-"), value)
-                attributes[key] = _FINE.sub(r"\1", value) if key in ("d", "x", "y", "transform") else value
+                attributes[key] = thinned(value) if key == "d" else _FINE.sub(r"\1", value)
         copy = ET.Element(kind, attributes)
         text = element.text or ""
         copy.text = text if kind in ("text", "tspan") else text.strip()
@@ -114,8 +115,8 @@ def _trim(svg: ET.Element, picture: Picture) -> None:
     renderer: Any = picture.canvas
     box = picture.get_tightbbox(renderer.get_renderer())
     left, low, right, high = (each * POINTS for each in (box.x0, box.y0, box.x1, box.y1))
-    left, low = max(left - MARGIN, 0.0), max(low - MARGIN, 0.0)
-    right, high = min(right + MARGIN, picture.get_figwidth() * POINTS), min(high + MARGIN, tall)
+    # A label that reaches beyond the picture is not cut here: there is room on the page.
+    left, low, right, high = left - MARGIN, low - MARGIN, right + MARGIN, high + MARGIN
     svg.set("viewBox", f"{left:.0f} {tall - high:.0f} {right - left:.0f} {high - low:.0f}")
     svg.set("style", f"min-width:{(right - left) * LEAST:.0f}px;max-width:{(right - left) * MOST:.0f}px")
 

@@ -28,10 +28,12 @@ svg *{stroke-linejoin:round;stroke-linecap:butt}
 figcaption{margin-top:.2rem}
 table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;padding:.3rem 0}
+caption span{display:inline-block;max-width:min(45rem,calc(100vw - 2.4rem))}
+.words th,.words td{overflow-wrap:anywhere;min-width:4.2rem}.words td ul{margin:0;padding-left:1rem}
 th,td{text-align:left;vertical-align:top;padding:.28rem .6rem .28rem 0;border-bottom:1px solid var(--line);
 font-weight:400}
 thead th{font-weight:600;vertical-align:bottom}
-.number{text-align:right;white-space:nowrap}
+.number{text-align:right}td.number{white-space:nowrap}tbody th{min-width:8.5rem}tbody th.number{min-width:0}
 th.number:last-child,td:last-child{padding-right:0}
 details{border:1px solid var(--line);border-radius:.4rem;padding:.1rem .8rem;margin:.7rem 0;background:var(--tint)}
 summary{cursor:pointer;padding:.5rem 0;font-weight:600}

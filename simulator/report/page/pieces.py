@@ -54,7 +54,9 @@ def table(
         ),
     )
     body = tag("tbody", [tag("tr", [cell(number, each) for number, each in enumerate(row)]) for row in rows])
-    inside = tag("table", tag("caption", caption), head, body)
+    inside = tag(
+        "table", tag("caption", tag("span", caption)), head, body, class_="words" if len(words) > 1 else None
+    )
     return tag("div", inside, class_="wide", tabindex="0", role="group", aria_label=f"Table: {caption}")
 
 
