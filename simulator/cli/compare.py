@@ -52,7 +52,8 @@ NOT_NARROW = 6
     metavar="DIR",
     help="Folder to write; if it is taken, the next free name. Default: results/<base>-against-<alt>/run-001.",
 )
-@click.option("--no-figures", is_flag=True, help="Draw no pictures, write no report.")
+@click.option("--report", is_flag=True, help="Write report.html into the folder as well: see engage report.")
+@click.option("--no-figures", is_flag=True, help="Draw no pictures.")
 @as_json
 @talkative
 @click.pass_obj
@@ -67,6 +68,7 @@ def compare(
     at: str | None,
     threads: int | None,
     out: Path | None,
+    report: bool,
     no_figures: bool,
     as_json: bool,
     **shortcuts: int | None,
@@ -95,7 +97,7 @@ def compare(
         console.detail("drawing the figures")
     written = comparison.save(target, figures=not no_figures, command=["engage", *sys.argv[1:]])
     console.written = written
-    if not no_figures:
+    if report:
         beside(written, console)
     if as_json:
         import json
@@ -104,7 +106,7 @@ def compare(
         document |= comparison.summary()
         console.result(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
     else:
-        console.result(f"Tables{'' if no_figures else ', figures and report.html'}: {written}")
+        console.result(f"Tables{'' if no_figures else ' and figures'}: {written}")
     if not comparison.is_met:
         console.say(
             f"{until or asked.until} was not reached with {comparison.replicates} replicates; --replicates allows more"

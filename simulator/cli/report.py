@@ -26,7 +26,8 @@ PAGE = "report.html"
 def report(console: Console, /, folder: Path, out: Path | None, no_story: bool) -> None:
     """Write the result folder DIR of a run or a comparison as one HTML page that needs nothing but itself.
 
-    Question, answer, figures with their words, one customer's story, assumptions with sources, limits, how to reproduce.
+    It holds the question, the answer, figures with their words, one customer's story, assumptions with their sources,
+    limits, and how to reproduce it.
     """
     if out is not None:
         _check(out)
@@ -48,9 +49,10 @@ def page_of(folder: Path, console: Console, story: bool = True) -> str:
 
 
 def beside(folder: Path, console: Console) -> None:
-    """Write the page into the folder of a run or a comparison that was just made; without what takes long."""
-    console.detail("writing the report")
-    write_new(page_of(folder, console, story=False), folder / PAGE)
+    """Write the page into the folder of a run or a comparison that was just made."""
+    page = page_of(folder, console)
+    write_new(page, folder / PAGE)
+    console.say(f"Report, {len(page.encode()) / 1e3:,.0f} kB: {folder / PAGE}")
 
 
 def free_name(place: Path) -> Path:

@@ -47,9 +47,7 @@ def comparison_page(found: Stored, console: Console, story: bool) -> str:
     alternatives = [_alternative(found, world) for world in range(1, len(found.labels))]
     base = found.projection(0)
     pair = _pair(found, base, alternatives, console) if story else None
-    told = Told(
-        found.labels[0], found.scenarios[0].why, found.summary, base, alternatives, {**METRICS, **PAIRED}, pair
-    )
+    told = Told(found.labels[0], found.scenarios[0].why, found.summary, base, alternatives, {**METRICS, **PAIRED}, pair)
     return page_of(told, found.scenarios[0], Made.of(found.manifest, str(found.folder)), missed(), story)
 
 

@@ -35,7 +35,8 @@ MOST_LINES = 10
     metavar="DIR",
     help="Folder to write; if it is taken, the next free name. Default: results/<scenario>/run-001.",
 )
-@click.option("--no-figures", is_flag=True, help="Draw no pictures, write no report.")
+@click.option("--report", is_flag=True, help="Write report.html into the folder as well: see engage report.")
+@click.option("--no-figures", is_flag=True, help="Draw no pictures.")
 @click.option("--rows/--no-rows", default=None, help="Write every customer's row. Default: up to a million of them.")
 @as_json
 @talkative
@@ -47,6 +48,7 @@ def run(
     overrides: tuple[str, ...],
     threads: int | None,
     out: Path | None,
+    report: bool,
     no_figures: bool,
     rows: bool | None,
     as_json: bool,
@@ -79,12 +81,12 @@ def run(
     command = ["engage", *sys.argv[1:]]
     written = projection.save(target, figures=not no_figures, customers=rows, command=command)
     console.written = written
-    if not no_figures:
+    if report:
         beside(written, console)
     if as_json:
         console.result(_document(projection, written, fingerprint(scenario)))
     else:
-        console.result(f"Tables{'' if no_figures else ', figures and report.html'}: {written}")
+        console.result(f"Tables{'' if no_figures else ' and figures'}: {written}")
 
 
 def name_of(file: Path) -> str:

@@ -58,11 +58,13 @@ def _fit(text: Text, axes: Axes) -> None:
     """Make a label smaller until it ends within the picture."""
     whole = axes.get_figure()
     assert whole is not None
-    while text.get_fontsize() > SMALLEST:
+    size = float(text.get_fontsize())
+    while size > SMALLEST:
         box = text.get_window_extent()
         if box.x0 >= whole.bbox.x0 and box.x1 <= whole.bbox.x1:
             return
-        text.set_fontsize(float(text.get_fontsize()) - 0.5)
+        size -= 0.5
+        text.set_fontsize(size)
 
 
 def bands(axes: Axes, shares: np.ndarray, colour: Callable[[int, int], str]) -> None:

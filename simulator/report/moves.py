@@ -68,4 +68,5 @@ def finding(counts: Counts, at: int = 0) -> str:
         return "Nobody moves between the tiers; some leave"
     weeks = max(float(counts.at_risk[:, :, at].sum(1).mean()), 1.0)
     often = f"{(up + down) / weeks * 52.0:.1f} moves between tiers per customer and year"
-    return f"{often}: {figure(up / total)} % of all moves rise, {figure(down / total)} % fall, {figure(gone / total)} % leave"
+    parts = [figure(float(part / total)) for part in (up, down, gone)]
+    return f"{often}: {parts[0]} % of all moves rise, {parts[1]} % fall, {parts[2]} % leave"

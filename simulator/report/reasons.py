@@ -15,6 +15,7 @@ from simulator.report.style import SOFT, Picture, look, picture
 COLOURS = dict(zip(CAUSES, ("#a63a22", "#8f8a80", "#a3cbe0", "#12405f", "#d3cdc2", "#8a6d00"), strict=True))
 NOTE = "Reasons of less than 1 % have no label."
 
+
 def reasons(projection: Projection, segment: str = ALL) -> Picture:
     """Draw the real reasons beside the stated ones, and who moves from one to the other."""
     at = segment_index(projection.counts, segment)

@@ -50,5 +50,7 @@ def _finding(worlds: Sequence[tuple[str, np.ndarray]]) -> str:
         return "Nobody was seen to join"
     shares = [float(curve[weeks]) * 100.0 for _, curve in worlds]
     if len(worlds) == 2:
-        return f"After {weeks} weeks {shares[0]:.1f} % are still there in the base, {shares[1]:.1f} % in the alternative"
+        return (
+            f"After {weeks} weeks {shares[0]:.1f} % are still there in the base, {shares[1]:.1f} % in the alternative"
+        )
     return f"After {weeks} weeks {min(shares):.1f} to {max(shares):.1f} % are still there"

@@ -17,7 +17,15 @@ from simulator.experiment.comparing.comparison import Asked, Comparison
 from simulator.experiment.comparing.metrics import METRICS, PAIRED
 from simulator.projection.files import files_in, made_with, name_from, write_json, write_table
 from simulator.projection.names import TIERS, TO
-from simulator.projection.results import COMPARISON, DICTIONARY, FIGURES, FORMAT_VERSION, MANIFEST, SUMMARY, rows_of_counts
+from simulator.projection.results import (
+    COMPARISON,
+    DICTIONARY,
+    FIGURES,
+    FORMAT_VERSION,
+    MANIFEST,
+    SUMMARY,
+    rows_of_counts,
+)
 from simulator.projection.whole import write_whole
 from simulator.scenario.file.anchoring import with_files
 from simulator.scenario.file.shapes import shape_of

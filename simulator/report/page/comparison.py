@@ -40,8 +40,8 @@ def page_of(found: Told, base: Scenario, made: Made, missed: Sequence[str] = (),
     summary = found.summary
     many = counted(int(summary["replicates"]), "replicate")
     kicker = (
-        f"Comparison · {summary['customers']:,} customers, {summary['weeks']} weeks, seed {summary['seed']}, {many}; the "
-        "same customers with the same luck in every world"
+        f"Comparison · {summary['customers']:,} customers, {summary['weeks']} weeks, seed {summary['seed']}, {many}; "
+        "the same customers with the same luck in every world"
     )
     about = f"{summary['customers']:,} customers, seed {summary['seed']}, {many}"
     every = found.alternatives
@@ -49,7 +49,9 @@ def page_of(found: Told, base: Scenario, made: Made, missed: Sequence[str] = (),
         Section("question", "The question", _question(found)),
         Section("answer", "The answer", _answer(found)),
         Section("tiers", "Tiers over time", _each(every, lambda each, name: _tiers(found, each, name, about))),
-        Section("differences", "Paired differences", _each(every, lambda each, name: _paired(found, each, name, about))),
+        Section(
+            "differences", "Paired differences", _each(every, lambda each, name: _paired(found, each, name, about))
+        ),
         Section("moved", "Who stands elsewhere", _each(every, lambda each, name: _moved(found, each, name, about))),
         *_of_worlds(found, about),
         *([Section("story", "One customer's story", _story(found))] if story else []),
@@ -85,7 +87,12 @@ def _answer(found: Told) -> Html:
 def _each(alternatives: Sequence[Alternative], body: Any) -> Html:
     """Return what there is of each alternative, with its number in the names where there are several."""
     several = len(alternatives) > 1
-    return together([body(each, f"-{number}" if several else "") for number, each in enumerate(alternatives, start=1)])
+    parts = []
+    for number, each in enumerate(alternatives, start=1):
+        if several:
+            parts.append(paragraph(each.label, "world"))
+        parts.append(body(each, f"-{number}" if several else ""))
+    return together(parts)
 
 
 def _tiers(found: Told, each: Alternative, name: str, about: str) -> Html:
@@ -104,7 +111,8 @@ def _tiers(found: Told, each: Alternative, name: str, about: str) -> Html:
 
 
 def _tiers_table(found: Told, each: Alternative) -> Html:
-    one, other = each.tiers
+    frames: list[Any] = list(each.tiers)
+    one, other = frames
     weeks = sorted({1, *(week for week in range(0, len(one) + 1, max(len(one) // 8, 1)) if week), len(one)})
     rows = [
         (f"{week}", *(f"{one.loc[week, tier]:,.0f} / {other.loc[week, tier]:,.0f}" for tier in (*TIERS, "left")))
@@ -139,14 +147,14 @@ def _weekly_table(each: Alternative) -> Html:
     for week in shown_weeks:
         cells = []
         for frame in each.weekly.values():
-            row = frame.loc[week]
+            row: Any = frame.loc[week]
             spread = f" ({_from_to(row)})" if np.isfinite(row["low"]) else ""
             cells.append(f"{sign(float(row['difference']), 1)}{spread}")
         rows.append((f"{week}", *cells))
     return table("Difference in customers, with 95 % intervals", ("Week", *each.weekly), rows)
 
 
-def _from_to(row: pd.Series[float], digits: int = 1) -> str:
+def _from_to(row: Any, digits: int = 1) -> str:
     return f"{sign(float(row['low']), digits)} to {sign(float(row['high']), digits)}"
 
 
@@ -156,7 +164,9 @@ def _moved(found: Told, each: Alternative, name: str, about: str) -> Html:
     off = numbers.copy()
     np.fill_diagonal(off, 0.0)
     order = [np.unravel_index(place, off.shape) for place in np.argsort(-off, axis=None)[:5]]
-    told_moves = [f"{TO[row]} there, {TO[column]} here: {off[row, column]:,.1f}" for row, column in order if off[row, column]]
+    told_moves = [
+        f"{TO[row]} there, {TO[column]} here: {off[row, column]:,.1f}" for row, column in order if off[row, column]
+    ]
     in_words = (
         f"A table of shades: rows are where customers are with {found.label}, columns where the same are with "
         f"{each.label}. The largest differences: {'; '.join(told_moves) or 'none'}."

@@ -85,7 +85,9 @@ def money_of(each: Alternative) -> Html:
     else:
         when = f"On average it has paid for itself from week {week} on."
     if span and share is not None and week != 1:
-        when += f" That week lies between {span[0]} and {span[1]} in the {share * 100:.0f} % of replicates that have one."
+        when += (
+            f" That week lies between {span[0]} and {span[1]} in the {share * 100:.0f} % of replicates that have one."
+        )
     heading = f"{each.label}: what it earns more than the base, euro, with 95 % intervals"
     return together(table(heading, ("Difference", "Mean", "From", "To"), rows), paragraph(when))
 

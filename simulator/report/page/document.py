@@ -30,7 +30,10 @@ def document(title: str, kicker: str, sections: Sequence[Section], foot: str) ->
         "body",
         tag("a", "Skip to the answer", href="#answer", class_="skip"),
         tag(
-            "header", tag("p", kicker, class_="kicker"), tag("h1", title), tag("nav", tag("ul", links), aria_label="Parts")
+            "header",
+            tag("p", kicker, class_="kicker"),
+            tag("h1", title),
+            tag("nav", tag("ul", links), aria_label="Parts"),
         ),
         tag("main", together(*(each.html() for each in sections))),
         tag("footer", tag("p", foot)),

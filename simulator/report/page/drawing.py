@@ -39,7 +39,7 @@ class Drawing:
     svg: ET.Element
 
     def figure(self, words: str) -> Html:
-        """Return the figure with its text for who cannot see it; wide drawings can be moved aside on a narrow screen."""
+        """Return the figure with its text for who cannot see it; a narrow screen can move a wide drawing aside."""
         title, description = f"{self.name}-title", f"{self.name}-words"
         for place, (kind, name, text) in enumerate((("title", title, self.finding), ("desc", description, words))):
             element = ET.Element(kind, {"id": name})
@@ -87,16 +87,16 @@ def _cleaned(root: ET.Element, name: str) -> ET.Element:
         if kind not in ALLOWED:
             raise ValueError(f"<{kind}> has no place in a drawing of the page")
         attributes = {}
-        for key, value in element.attrib.items():
-            key = "href" if key == _LINK else key
+        for given, value in element.attrib.items():
+            key = "href" if given == _LINK else given
             if key == "id":
                 if value in used:
                     attributes[key] = f"{name}-{value}"
             elif key not in ("version", "width", "height") or kind == "rect":
                 if key == "href" and not value.startswith("#"):
                     raise ValueError(f"{value} leads out of the page")
-                value = _REFERRED.sub(lambda found: found.group().replace("#", f"#{name}-"), value)
-                attributes[key] = thinned(value) if key == "d" else _FINE.sub(r"\1", value)
+                told = _REFERRED.sub(lambda found: found.group().replace("#", f"#{name}-"), value)
+                attributes[key] = thinned(told) if key == "d" else _FINE.sub(r"\1", told)
         copy = ET.Element(kind, attributes)
         text = element.text or ""
         copy.text = text if kind in ("text", "tspan") else text.strip()

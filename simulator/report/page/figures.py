@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from simulator.projection.names import CAUSES, REAL_REASON, STATED_REASON, TIERS
@@ -35,7 +36,11 @@ def every_section(projection: Projection, name: str = "") -> list[Section]:
     """Return the sections of a projection; `name` tells them from those of another world on the same page."""
     parts: list[tuple[str, str, Callable[[], Html | None]]] = [
         ("tiers", "Tiers over time", lambda: _tiers(projection, name)),
-        ("moves", "Moves between tiers", lambda: _one(projection, moves, words.moves, f"moves{name}", moves_of(projection))),
+        (
+            "moves",
+            "Moves between tiers",
+            lambda: _one(projection, moves, words.moves, f"moves{name}", moves_of(projection)),
+        ),
         (
             "survival",
             "Who stays how long",
@@ -95,9 +100,7 @@ def tiers_of(projection: Projection) -> Html:
         )
         for week in sorted({1, *range(step, weeks + 1, step), weeks})
     ]
-    return table(
-        "Customers of the week, and shares of them in each tier, percent", ("Week", "Customers", *TIERS), rows
-    )
+    return table("Customers of the week, and shares of them in each tier, percent", ("Week", "Customers", *TIERS), rows)
 
 
 def moves_of(projection: Projection) -> Html:
@@ -133,7 +136,8 @@ def reasons_of(worlds: Sequence[tuple[str, Projection]]) -> Html:
         shares.append((flows.sum(1) / total, flows.sum(0) / total))
     rows = [
         (
-            REAL_REASON[cause] + ("" if STATED_REASON[cause] == REAL_REASON[cause] else f", said to be {STATED_REASON[cause]}"),
+            REAL_REASON[cause]
+            + ("" if STATED_REASON[cause] == REAL_REASON[cause] else f", said to be {STATED_REASON[cause]}"),
             *(_percent(float(each[index])) for pair in shares for each in pair),
         )
         for index, cause in enumerate(CAUSES)
@@ -164,7 +168,7 @@ def attribution_of(worlds: Sequence[tuple[str, Projection]]) -> Html:
     rows = [
         (
             _source(key),
-            "" if row["times"] != row["times"] else f"{row['times']:,.0f}",
+            "" if math.isnan(row["times"]) else f"{row['times']:,.0f}",
             *(sign(float(row[name]), 0) for name in ("deposited", "withdrawn", "net")),
             sign(float(row["net_per_customer_year"]), 3),
         )
@@ -183,4 +187,4 @@ def _source(key: object) -> str:
 
 
 def _percent(share: float) -> str:
-    return "" if share != share else figure(share).replace("less than ", "<").replace("more than ", ">")
+    return "" if math.isnan(share) else figure(share).replace("less than ", "<").replace("more than ", ">")

@@ -16,6 +16,7 @@ h3{font-size:1.02rem;line-height:1.4;margin:1.2rem 0 .4rem}
 h3.finding{font-weight:600}
 p{margin:.5rem 0}
 p.lead{font-size:1.08rem}
+p.world{margin-top:1.6rem;color:var(--soft);font-weight:600}
 p.kicker,figcaption,p.note,caption,footer{color:var(--soft);font-size:.875rem}
 a{color:var(--link)}
 nav ul{list-style:none;padding:0;margin:.8rem 0 0;display:flex;flex-wrap:wrap;gap:.15rem 1rem;font-size:.9rem}
@@ -47,6 +48,6 @@ footer{margin-top:3rem;padding-bottom:2rem;border-top:1px solid var(--line);padd
 @media (max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}h1{font-size:1.45rem}}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--tint:#fff;--link:#000}
 svg{filter:none!important;min-width:0!important;max-height:10.5cm}body{font-size:10pt}main,header,footer{max-width:none;padding:0}
-nav,.skip{display:none}.wide,pre{overflow:visible}pre{white-space:pre-wrap}h2,h3,summary{break-after:avoid}
+nav,.skip{display:none}.wide,pre{overflow:visible}pre{white-space:pre-wrap}h2,h3,p.note,p.world,caption{break-after:avoid}
 figure,tr,dl{break-inside:avoid}a{text-decoration:none}@page{margin:1.8cm}}
 """

@@ -53,9 +53,7 @@ def reproducing(made: Made, seed: int, replicates: int, again: str) -> Section:
     ]
     versions = [(name, version) for name, version in made.versions.items()]
     typed = together(paragraph("It was made with:"), code(_typed(made.command))) if made.command else ""
-    inputs = [
-        (str(each.get("file", each.get("name", ""))), str(each.get("sha256", ""))[:16]) for each in made.inputs
-    ]
+    inputs = [(str(each.get("file", each.get("name", ""))), str(each.get("sha256", ""))[:16]) for each in made.inputs]
     return Section(
         "reproduce",
         "How to reproduce it",

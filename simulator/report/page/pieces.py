@@ -24,12 +24,12 @@ class Section:
 
 def paragraph(text: str, kind: str | None = None) -> Html:
     """Return a paragraph."""
-    return tag("p", text, class_=kind)
+    return tag("p", text.replace(" %", "\u00a0%"), class_=kind)
 
 
 def finding(text: str) -> Html:
     """Return what a picture shows, as the sentence above it."""
-    return tag("h3", text, class_="finding")
+    return tag("h3", text.replace(" %", "\u00a0%"), class_="finding")
 
 
 def table(
@@ -54,9 +54,7 @@ def table(
         ),
     )
     body = tag("tbody", [tag("tr", [cell(number, each) for number, each in enumerate(row)]) for row in rows])
-    inside = tag(
-        "table", tag("caption", tag("span", caption)), head, body, class_="words" if len(words) > 1 else None
-    )
+    inside = tag("table", tag("caption", tag("span", caption)), head, body, class_="words" if len(words) > 1 else None)
     return tag("div", inside, class_="wide", tabindex="0", role="group", aria_label=f"Table: {caption}")
 
 

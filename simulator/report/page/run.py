@@ -19,9 +19,7 @@ from simulator.report.page.story import told
 from simulator.report.page.taken import limits, taken
 
 NO_WHY = "The scenario does not say what it asks (key `why`)."
-NO_STORY = (
-    "There is no story to tell: the folder holds no customer who left and none who is loyal, or customers were not kept."
-)
+NO_STORY = "There is no story to tell: nobody left and nobody is loyal, or the folder does not hold the customers."
 ONE_REPLICATE = "One replicate: there is no range. With --replicates 5 every figure comes with one."
 
 
@@ -55,7 +53,8 @@ def answer(projection: Projection) -> Html:
         parts.append(paragraph(goes))
     several = projection.replicates > 1
     heads = ("Figure", "Mean", "Least", "Most") if several else ("Figure", "Value")
-    parts.append(table("Key figures" + (", with their range over the replicates" if several else ""), heads, _rows(projection, several)))
+    caption = "Key figures, with their range over the replicates" if several else "Key figures"
+    parts.append(table(caption, heads, _rows(projection, several)))
     if not several:
         parts.append(paragraph(ONE_REPLICATE, "note"))
     return together(parts)

@@ -15,9 +15,10 @@ ELSEWHERE = ("touchpoints", "segments", "mechanisms", "engagement_index", "progr
 """Defaults that are told beside the item they belong to, or weigh nothing."""
 
 LIMITS = (
-    "The figures are of simulated customers. They say how far luck moves a result, and nothing of how sure the model is.",
-    "Use them to compare policies and to sharpen questions, not to forecast a quarter: levels hang on the scenario's own "
-    "numbers, differences between two scenarios less so.",
+    "The figures are of simulated customers. They say how far luck moves a result, and nothing of how sure the model "
+    "is.",
+    "Use them to compare policies and to sharpen questions, not to forecast a quarter: levels hang on the scenario's "
+    "own numbers, differences between two scenarios less so.",
     "A published finding that the model repeats shows that the model can bring it about; it does not show that people "
     "work that way.",
     "Customers differ from each other only as far as the scenario and the defaults let them; competitors act only "

@@ -22,7 +22,9 @@ def tiers(projection: Projection) -> str:
     shares = projection.tiers(of="start")
     first, last = shares.iloc[0], shares.iloc[-1]
     told = [f"{name} {figure(float(first[name]))} to {figure(float(last[name]))} %" for name in (*TIERS, "left")]
-    return f"Areas stacked over the weeks: shares of all customers from week 1 to week {shares.index[-1]}: {joined(told)}."
+    return (
+        f"Areas stacked over the weeks: shares of all customers from week 1 to week {shares.index[-1]}: {joined(told)}."
+    )
 
 
 def tier_paths(projection: Projection) -> str:
@@ -84,7 +86,10 @@ def balance(projection: Projection) -> str:
     known = quantiles[np.isfinite(quantiles).all(1)]
     if not len(known):
         return "Nobody is left to have a balance."
-    told = [f"{quantile * 100:.0f} % lie below {sign(float(at), 1)}" for quantile, at in zip(QUANTILES, known[-1], strict=True)]
+    told = [
+        f"{quantile * 100:.0f} % lie below {sign(float(at), 1)}"
+        for quantile, at in zip(QUANTILES, known[-1], strict=True)
+    ]
     return f"A line for the median with bands around it; in the last week {joined(told)}."
 
 
@@ -92,7 +97,8 @@ def touchpoints(projection: Projection) -> str:
     """Tell what each source brings on balance."""
     bars = sorted(bars_of(projection.counts, 0), key=lambda bar: -bar.moved)[:MOST]
     told = [f"{bar.name} {sign(bar.net, 2)}" for bar in sorted(bars, key=lambda bar: -bar.net)]
-    return f"Bars to the right for what is added, to the left for what is taken; net per customer and year: {joined(told)}."
+    drawn = "Bars to the right for what is added, to the left for what is taken"
+    return f"{drawn}; net per customer and year: {joined(told)}."
 
 
 def money(projection: Projection) -> str:
