@@ -101,7 +101,7 @@ def _cleaned(root: ET.Element, name: str) -> ET.Element:
         text = element.text or ""
         copy.text = text if kind in ("text", "tspan") else text.strip()
         copy.tail = (element.tail or "").strip()
-        copy.extend(cleaned(each) for each in element if _kind(each) not in DROPPED)
+        copy.extend([cleaned(each) for each in element if _kind(each) not in DROPPED])
         return copy
 
     found = cleaned(root)
