@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterable
 
-EMPTY = frozenset({"meta", "br", "hr", "col"})
+EMPTY = frozenset({"meta", "br", "hr", "col", "wbr"})
 """Elements without content."""
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 

@@ -30,7 +30,7 @@ figcaption{margin-top:.2rem}
 table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;padding:.3rem 0}
 caption span{display:inline-block;max-width:min(45rem,calc(100vw - 2.4rem))}
-.words th,.words td{overflow-wrap:anywhere;min-width:4.2rem}.words td ul{margin:0;padding-left:1rem}
+.words th,.words td{overflow-wrap:break-word}.words td ul{margin:0;padding-left:1rem}
 th,td{text-align:left;vertical-align:top;padding:.28rem .6rem .28rem 0;border-bottom:1px solid var(--line);
 font-weight:400}
 thead th{font-weight:600;vertical-align:bottom}
@@ -45,7 +45,11 @@ font-size:.85rem}
 code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.92em}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 footer{margin-top:3rem;padding-bottom:2rem;border-top:1px solid var(--line);padding-top:.8rem}
-@media (max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}h1{font-size:1.45rem}}
+@media (max-width:34rem){.words,.words tbody,.words tr,.words tbody th,.words td{display:block;border:0}
+.words thead{position:absolute;left:-999rem}.words tr{border-bottom:1px solid var(--line);padding:.4rem 0}
+.words tbody th{font-weight:600}.words th,.words td{padding:.1rem 0}
+.words td::before{content:attr(data-label) ": ";color:var(--soft)}
+dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}h1{font-size:1.45rem}}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--tint:#fff;--link:#000}
 svg{filter:none!important;min-width:0!important;max-height:10.5cm}body{font-size:10pt}main,header,footer{max-width:none;padding:0}
 nav,.skip{display:none}.wide,pre{overflow:visible}pre{white-space:pre-wrap}h2,h3,p.note,p.world,caption{break-after:avoid}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from simulator.report.page.html import Html, tag, together
+
+_PARTS = re.compile(r"(?<=[._\]])(?=\w)|(?=\[)")
+"""Between the parts of a key: no letter is lost where it is split."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,14 @@ def table(
 ) -> Html:
     """Return a table with a caption; the first cell of a row is its heading, the columns in `words` stand left."""
 
+    # On a narrow screen the cells of a table of words stand below each other, each with the name of its column.
+    wordy = len(words) == len(headings)
+
     def cell(number: int, content: Html | str) -> Html:
         kind = None if number in words else "number"
         if number == 0:
             return tag("th", content, scope="row", class_=kind)
-        return tag("td", content, class_=kind)
+        return tag("td", content, class_=kind, data_label=headings[number] if wordy else None)
 
     head = tag(
         "thead",
@@ -54,8 +61,18 @@ def table(
         ),
     )
     body = tag("tbody", [tag("tr", [cell(number, each) for number, each in enumerate(row)]) for row in rows])
-    inside = tag("table", tag("caption", tag("span", caption)), head, body, class_="words" if len(words) > 1 else None)
+    inside = tag("table", tag("caption", tag("span", caption)), head, body, class_="words" if wordy else None)
     return tag("div", inside, class_="wide", tabindex="0", role="group", aria_label=f"Table: {caption}")
+
+
+def key(path: str) -> Html:
+    """Return the key of a scenario, which may be broken where one of its parts ends.
+
+    Example:
+        >>> key("recovery.ease")
+        'recovery.<wbr>ease'
+    """
+    return together([tag("wbr") if each is None else each for part in _PARTS.split(path) for each in (part, None)][:-1])
 
 
 def folded(summary: str, *children: Html | str | None) -> Html:

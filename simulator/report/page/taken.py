@@ -7,7 +7,7 @@ from itertools import groupby
 
 from simulator.projection.wording import counted
 from simulator.report.page.html import Html, tag, together
-from simulator.report.page.pieces import Section, folded, listed, paragraph, table
+from simulator.report.page.pieces import Section, folded, key, listed, paragraph, table
 from simulator.scenario.assumptions import Assumption, assumptions
 from simulator.scenario.schema import Scenario
 
@@ -48,7 +48,7 @@ def taken(scenario: Scenario) -> Section:
                 table(
                     "Values that the scenario sets, with its own words on why",
                     ("Where", "Values", "Why, as the scenario says"),
-                    [(owner, _values(owner, some), some[0].source or "not said") for owner, some in groups],
+                    [(key(owner), _values(owner, some), some[0].source or "not said") for owner, some in groups],
                     frozenset({0, 1, 2}),
                 ),
             ),
@@ -57,7 +57,7 @@ def taken(scenario: Scenario) -> Section:
                 table(
                     "Defaults in force, with their sources",
                     ("Key", "Value", "Meaning", "Source"),
-                    [(each.path, _value(each), each.meaning, each.source) for each in leaning],
+                    [(key(each.path), _value(each), each.meaning, each.source) for each in leaning],
                     frozenset({0, 1, 2, 3}),
                 ),
             ),
@@ -72,7 +72,7 @@ def differing(differences: Sequence[tuple[str, str, str, str]], alternative: str
     return table(
         f"What {alternative} changes",
         ("Key", "Base", "Alternative", "Meaning"),
-        differences,
+        [(key(path), *others) for path, *others in differences],
         frozenset({0, 1, 2, 3}),
     )
 

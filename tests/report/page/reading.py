@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-EMPTY = {"meta", "br", "hr", "col"}
+EMPTY = {"meta", "br", "hr", "col", "wbr"}
 
 
 @dataclass
