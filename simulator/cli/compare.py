@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.console import Console, as_json, duration, overriding, talkative
+from simulator.cli.report import beside
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ NOT_NARROW = 6
     metavar="DIR",
     help="Folder to write; if it is taken, the next free name. Default: results/<base>-against-<alt>/run-001.",
 )
+@click.option("--report", is_flag=True, help="Write report.html into the folder as well: see engage report.")
 @click.option("--no-figures", is_flag=True, help="Draw no pictures.")
 @as_json
 @talkative
@@ -66,6 +68,7 @@ def compare(
     at: str | None,
     threads: int | None,
     out: Path | None,
+    report: bool,
     no_figures: bool,
     as_json: bool,
     **shortcuts: int | None,
@@ -94,6 +97,8 @@ def compare(
         console.detail("drawing the figures")
     written = comparison.save(target, figures=not no_figures, command=["engage", *sys.argv[1:]])
     console.written = written
+    if report:
+        beside(written, console)
     if as_json:
         import json
 

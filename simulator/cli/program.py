@@ -17,6 +17,7 @@ from simulator.cli.diff import diff
 from simulator.cli.evidence import evidence
 from simulator.cli.interruption import Terminated, stoppable
 from simulator.cli.library import scenarios, schema
+from simulator.cli.report import report
 from simulator.cli.run import run
 from simulator.cli.show import show
 from simulator.cli.why import why
@@ -57,7 +58,7 @@ def program() -> None:
     """
 
 
-for _command in (run, compare, why, check, show, diff, scenarios, schema, claims, evidence):
+for _command in (run, compare, report, why, check, show, diff, scenarios, schema, claims, evidence):
     program.add_command(_command)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.console import Console, as_json, duration, overriding, talkative
+from simulator.cli.report import beside
 
 if TYPE_CHECKING:
     from simulator.projection.projection import Projection
@@ -34,6 +35,7 @@ MOST_LINES = 10
     metavar="DIR",
     help="Folder to write; if it is taken, the next free name. Default: results/<scenario>/run-001.",
 )
+@click.option("--report", is_flag=True, help="Write report.html into the folder as well: see engage report.")
 @click.option("--no-figures", is_flag=True, help="Draw no pictures.")
 @click.option("--rows/--no-rows", default=None, help="Write every customer's row. Default: up to a million of them.")
 @as_json
@@ -46,6 +48,7 @@ def run(
     overrides: tuple[str, ...],
     threads: int | None,
     out: Path | None,
+    report: bool,
     no_figures: bool,
     rows: bool | None,
     as_json: bool,
@@ -78,6 +81,8 @@ def run(
     command = ["engage", *sys.argv[1:]]
     written = projection.save(target, figures=not no_figures, customers=rows, command=command)
     console.written = written
+    if report:
+        beside(written, console)
     if as_json:
         console.result(_document(projection, written, fingerprint(scenario)))
     else:

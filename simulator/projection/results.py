@@ -51,7 +51,7 @@ def save(
 
     def fill(folder: Path) -> None:
         # The counts come first: they are few and everything else follows from them.
-        write_table(folder / COUNTS, _rows_of_counts(projection.tallies))
+        write_table(folder / COUNTS, rows_of_counts(projection.tallies))
         write_table(folder / TABLE, batches(projection.scenario, projection.tallies), _WORDS)
         people = projection.people
         if people.count() and (people.count() <= MOST_CUSTOMERS if customers is None else customers):
@@ -97,7 +97,7 @@ def load(folder: str | Path) -> Projection:
     people = folder / CUSTOMERS
     return Projection(
         scenario,
-        _read_counts(folder / COUNTS, scenario),
+        read_counts(folder / COUNTS, scenario),
         StoredRows(people) if people.is_file() else NoRows(),
         times,
         inputs,
@@ -140,7 +140,8 @@ def _first_line(error: Exception) -> str:
     return str(error).partition("\n")[0]
 
 
-def _rows_of_counts(tallies: Sequence[Noted]) -> Any:
+def rows_of_counts(tallies: Sequence[Noted]) -> Any:
+    """Yield the counts as record batches, one a replicate."""
     import pyarrow as pa
 
     for replicate, tally in enumerate(tallies):
@@ -157,7 +158,12 @@ def _rows_of_counts(tallies: Sequence[Noted]) -> Any:
         )
 
 
-def _read_counts(file: Path, scenario: Scenario) -> list[Noted]:
+def read_counts(file: Path, scenario: Scenario) -> list[Noted]:
+    """Return the counts in a file, one tally a replicate.
+
+    Raises:
+        ResultsError: when it is damaged.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import FuncFormatter
 
 from simulator.projection.names import TIERS, TO
 from simulator.projection.wording import sign
@@ -79,15 +80,36 @@ def differences(weekly: Mapping[str, pd.DataFrame], of_base: str, of_other: str,
             colour = _LINES[tier]
             axes.fill_between(weeks, frame["low"], frame["high"], color=colour, alpha=0.18, linewidth=0)
             axes.plot(weeks, frame["difference"], color=colour, linewidth=1.8, linestyle=DASHES[number % len(DASHES)])
-            ends.append((end[tier], f"{tier} {sign(end[tier], 0)}", colour, "bold"))
+            ends.append((end[tier], f"{tier} {sign(end[tier], 0)}", INK, "normal"))
         weeks_below(axes, 1, weeks[-1])
         axes.grid(axis="y")
         labelled(axes, ends)
     return drawn
 
 
-_LINES = {**TIER_COLOURS, "indifferent": "#8a8272"}
-"""The pale colour of the indifferent would be lost as a line."""
+def gained(profit: pd.DataFrame, of_base: str, of_other: str, about: str) -> Picture:
+    """Draw the paired difference of the profit so far by week, with its 95 % interval."""
+    end = float(profit["difference"].iloc[-1])
+    with look():
+        drawn, axes = picture(
+            f"{sign(end, 0)} euro of profit at the end: {label(of_other, LONGEST)}",
+            f"Profit so far, more or less than with {label(of_base, LONGEST)}, not discounted · {about}",
+            "The band is the 95 % interval of the paired difference over the replicates.",
+        )
+        weeks = np.asarray(profit.index)
+        axes.axhline(0.0, color=INK, linewidth=0.8)
+        axes.fill_between(weeks, profit["low"], profit["high"], color=TIER_COLOURS["loyal"], alpha=0.25, linewidth=0)
+        axes.plot(weeks, profit["difference"], color=TIER_COLOURS["engaged"], linewidth=2.0)
+        weeks_below(axes, 1, weeks[-1])
+        axes.grid(axis="y")
+        axes.set_ylabel("euro")
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: sign(value, 0, plus=False)))
+        labelled(axes, [(end, f"{sign(end, 0)} euro", INK, "bold")])
+    return drawn
+
+
+_LINES = {**TIER_COLOURS, "indifferent": "#8a8272", "satisfied": "#7fb0cc"}
+"""Pale colours would be lost as lines."""
 
 
 def moved(matrix: pd.DataFrame, of_base: str, of_other: str, about: str) -> Picture:

@@ -298,6 +298,8 @@ def test_a_folder_that_can_be_made_once_more(tmp_path: Path, there: Comparison) 
     files = sorted(path.relative_to(written) for path in written.rglob("*") if path.is_file())
     assert [file.as_posix() for file in files if file.parts[0] != "figures"] == [
         "comparison.parquet",
+        "counts-0.parquet",
+        "counts-1.parquet",
         "dictionary.json",
         "manifest.json",
         "summary.json",

@@ -70,6 +70,16 @@ def test_imports_go_one_way(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "file", [file for file in source.files() if "report/page/" in file.as_posix()], ids=source.name_of
+)
+def test_the_page_knows_no_experiments(file: Path) -> None:
+    targets = {
+        source.room_of(module) for module in source.imports(source.parsed(file)) if module.startswith("simulator")
+    }
+    assert targets <= {"report", "projection", "scenario"}
+
+
+@pytest.mark.parametrize(
     ("room", "name", "line"),
     [
         ("customer", "customer/week.py", "from simulator.scenario.schema import Scenario"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simulator.customer.noted import Noted
 from simulator.errors import UsageError
 from simulator.experiment.comparing.answer import answer
 from simulator.experiment.comparing.fork import NOBODY, WORLDS, Fork
@@ -20,6 +21,9 @@ from simulator.scenario.schema import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
+
+MOST_KEPT = 5
+"""Replicates whose counts are kept whole; more would make a folder that grows with how sure one wants to be."""
 
 
 @dataclass(frozen=True)
@@ -99,12 +103,17 @@ class Comparison:
         """How narrow the interval became that was to become narrow."""
         self.is_met = True
         """Whether it became as narrow as was asked for."""
+        self.tallies: list[list[Noted]] = [[] for _ in scenarios]
+        """What was counted in each world, of the first replicates."""
 
     def add(self, replicate: Replicate) -> None:
         """Take in one replicate of all worlds."""
         base = replicate.lives[0]
         for paired, life, fates in zip(self.paired, replicate.lives[1:], replicate.fates, strict=True):
             paired.add(base, life, fates)
+        for kept, life in zip(self.tallies, replicate.lives, strict=True):
+            if len(kept) < MOST_KEPT:
+                kept.append(life.tally)
         if self.forked is not None:
             self.forked.reached.append(replicate.reached)
             self.forked.heard.append(replicate.heard)

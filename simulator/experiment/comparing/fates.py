@@ -55,6 +55,8 @@ class Fates:
     """Prospects who are customers at the end in the base only."""
     won_alternative: int
     """Prospects who are customers at the end in the alternative only."""
+    example: tuple[str, int] | None = None
+    """What became of one of them, and their number from 1: the first who was saved, or else lost, up or down."""
 
     @property
     def pairs(self) -> int:
@@ -100,7 +102,24 @@ def fates_of(base: Ends, alternative: Ends, customers: int) -> Fates:
         higher,
         int((base.is_customer[outside] & ~alternative.is_customer[outside]).sum()),
         int((~base.is_customer[outside] & alternative.is_customer[outside]).sum()),
+        _example(one[:customers], other[:customers], same[:customers]),
     )
+
+
+def _example(one: np.ndarray, other: np.ndarray, same: np.ndarray) -> tuple[str, int] | None:
+    """Return one customer whose fates tell most, with the word for it."""
+    both = (one != LEFT) & (other != LEFT)
+    told = {
+        "saved": (one == LEFT) & (other != LEFT),
+        "lost": (one != LEFT) & (other == LEFT),
+        "up": both & (other > one),
+        "down": both & (other < one),
+    }
+    for fate, who in told.items():
+        found = np.flatnonzero(who & same)
+        if len(found):
+            return fate, int(found[0]) + 1
+    return None
 
 
 def differs(base: Ends, alternative: Ends) -> np.ndarray:

@@ -17,7 +17,15 @@ from simulator.experiment.comparing.comparison import Asked, Comparison
 from simulator.experiment.comparing.metrics import METRICS, PAIRED
 from simulator.projection.files import files_in, made_with, name_from, write_json, write_table
 from simulator.projection.names import TIERS, TO
-from simulator.projection.results import COMPARISON, DICTIONARY, FIGURES, FORMAT_VERSION, MANIFEST, SUMMARY
+from simulator.projection.results import (
+    COMPARISON,
+    DICTIONARY,
+    FIGURES,
+    FORMAT_VERSION,
+    MANIFEST,
+    SUMMARY,
+    rows_of_counts,
+)
 from simulator.projection.whole import write_whole
 from simulator.scenario.file.anchoring import with_files
 from simulator.scenario.file.shapes import shape_of
@@ -41,10 +49,22 @@ COLUMNS = {
 }
 
 
+def counts_of(world: int) -> str:
+    """Return the name of the file that holds what was counted in a world; the base is world 0.
+
+    Example:
+        >>> counts_of(1)
+        'counts-1.parquet'
+    """
+    return f"counts-{world}.parquet"
+
+
 def save(comparison: Comparison, target: Path, *, figures: bool = True, command: Sequence[str] = ()) -> Path:
     """Write a result folder: see `Comparison.save`."""
 
     def fill(folder: Path) -> None:
+        for number, tallies in enumerate(comparison.tallies):
+            write_table(folder / counts_of(number), rows_of_counts(tallies))
         write_table(folder / TABLE, _batches(comparison), ["alternative", "week", "segment", "measure"])
         write_json(folder / SUMMARY, comparison.summary())
         write_json(folder / DICTIONARY, dictionary_of(comparison))

@@ -65,8 +65,15 @@ def _alternative(paired: Paired) -> dict[str, Any]:
             "customers": [[number(cell) for cell in row] for row in paired.matrix],
         },
         "money": None if gains is None else _plain(gains.document()),
+        "example": _example(paired),
         "not_compared": paired.left_out,
     }
+
+
+def _example(paired: Paired) -> dict[str, Any] | None:
+    """One customer of the first replicate whose fates tell most."""
+    example = paired.fates[0].example
+    return None if example is None else {"fate": example[0], "customer": example[1]}
 
 
 def _fork(comparison: Comparison) -> dict[str, Any]:

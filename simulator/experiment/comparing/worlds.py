@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from simulator.customer.noted import Noted
 from simulator.experiment.comparing.fates import Ends, Fates, balance_between, differs, ends_of, fates_of
 from simulator.experiment.comparing.fork import NEVER, NOBODY, POOR, WORLDS, Fork
 from simulator.experiment.comparing.metrics import metrics_of
@@ -49,6 +50,8 @@ class Life:
     metrics: dict[str, float]
     profit_so_far: np.ndarray | None
     """Profit so far by week; None where nobody pays anything."""
+    tally: Noted
+    """All that was counted; kept of the first replicates only."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,7 @@ def _life(world: World, population: Population) -> Life:
         by_segment = np.cumsum(found["profit"][1], axis=0)
         found[PROFIT_SO_FAR.name] = PROFIT_SO_FAR, by_segment
         so_far = by_segment[:, 0]
-    return Life(found, metrics_of(counts), so_far)
+    return Life(found, metrics_of(counts), so_far, population.tally)
 
 
 def _group(base: Ends, alternative: Ends, among: np.ndarray) -> Group:

@@ -96,3 +96,16 @@ def test_prospects_are_the_same_whenever_they_join() -> None:
     other = OTHER.copy()
     other["joined_week"][5:] = 7
     assert fates_of(ends_of(BASE), ends_of(other), 5).others == 0
+
+
+def test_the_example_is_saved_or_else_lost_up_or_down() -> None:
+    base, other, customers = both()
+    assert fates_of(base, other, customers).example == ("saved", 2)
+    assert fates_of(other, base, customers).example == ("saved", 4)
+    risen, lost = BASE.copy(), BASE.copy()
+    risen["tier"][2] = ENGAGED
+    lost["status"][2] = FORMER
+    assert fates_of(base, ends_of(lost), customers).example == ("lost", 3)
+    assert fates_of(base, ends_of(risen), customers).example == ("up", 3)
+    assert fates_of(ends_of(risen), base, customers).example == ("down", 3)
+    assert fates_of(base, base, customers).example is None
