@@ -11,9 +11,9 @@ import numpy as np
 from simulator.customer.state import CUSTOMER, FORMER, LEAVING, LOYAL
 from simulator.evidence.finding import ABOVE_ZERO, BELOW_ZERO, Band, Check, Curve, Finding, Outcome, Panel
 from simulator.evidence.findings.retaining import bend_of
-from simulator.evidence.inclining import chances_of_leaving, inclinations
 from simulator.evidence.laboratory import Figures, Laboratory
 from simulator.evidence.ties import standardised_ratio, ties_to
+from simulator.population.asking import chances_of_leaving, inclinations
 from simulator.population.population import Population
 from simulator.scenario.schema import Scenario
 from simulator.scenario.writing import values_of
