@@ -31,6 +31,17 @@ KNOWN_WEEKS = 26
 EARLIER_WEEK = -25
 """Half a year before the failure that is looked at, which comes in week 1."""
 
+WHO = (
+    "Customers of the library's ordinary firm, who have been there for a year or so without a failure, are failed in "
+    "one week; their doubles, with the same luck, are not. "
+)
+"""How the findings on recovery say what was done."""
+ACCOUNT = (
+    "Satisfaction is the account, the sum of all experiences, at the end of that week: it is what the tiers call "
+    "satisfied."
+)
+"""How they say what is looked at."""
+
 Complaining = Literal["all", "nobody", "by choice"]
 """Who complains: as the protocol decides, or by the rule."""
 

@@ -17,7 +17,8 @@ from simulator.evidence.after_failure import (
     talk_of,
 )
 from simulator.evidence.findings.complaining import share, slope_of
-from simulator.evidence.findings.recovering import NEVER_CROSSED, answer_of, shape_of, share_above
+from simulator.evidence.findings.mapping import answer_of, share_above
+from simulator.evidence.findings.recovering import NEVER_CROSSED, shape_of
 from simulator.evidence.laboratory import Laboratory
 from simulator.population.asking import chances_of_complaining, recommendations
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from simulator.customer.state import CUSTOMER, FORMER, LEAVING, new_rows
-from simulator.evidence.findings.leaving import YEARS, balance_that_holds, yearly_retention
+from simulator.evidence.findings.leaving import balance_that_holds
+from simulator.evidence.findings.tenure import YEARS, yearly_retention
 from simulator.evidence.laboratory import Laboratory
 from simulator.evidence.ties import standardised_ratio, ties_to
 from simulator.population.asking import chances_of_leaving, inclinations, offers, pulls
