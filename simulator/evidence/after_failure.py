@@ -11,14 +11,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-from numba import njit
 
-from simulator.customer.failure import voice_probability
-from simulator.customer.memory import remembered
 from simulator.customer.state import CUSTOMER, LEAVING
-from simulator.customer.survey import would_recommend
-from simulator.customer.talk import talk_rate, tone
 from simulator.evidence.laboratory import Laboratory
+from simulator.population.asking import memories, talk_rates, tones
 from simulator.population.population import Population
 from simulator.scenario.reading import read_scenario
 from simulator.scenario.writing import values_of
@@ -34,6 +30,17 @@ KNOWN_WEEKS = 26
 
 EARLIER_WEEK = -25
 """Half a year before the failure that is looked at, which comes in week 1."""
+
+WHO = (
+    "Customers of the library's ordinary firm, who have been there for a year or so without a failure, are failed in "
+    "one week; their doubles, with the same luck, are not. "
+)
+"""How the findings on recovery say what was done."""
+ACCOUNT = (
+    "Satisfaction is the account, the sum of all experiences, at the end of that week: it is what the tiers call "
+    "satisfied."
+)
+"""How they say what is looked at."""
 
 Complaining = Literal["all", "nobody", "by choice"]
 """Who complains: as the protocol decides, or by the rule."""
@@ -194,44 +201,7 @@ class Talk:
 
 def talk_of(population: Population) -> Talk:
     """Return what each person remembers and says, as things stand now; who is no customer says nothing."""
-    rows = population.columns.rows
-    memory, sound, rate = np.empty((3, len(rows)))
-    _talk(rows, population.timeline.psychology, memory, sound, rate)
-    rate[(rows["status"] != CUSTOMER) & (rows["status"] != LEAVING)] = 0.0
-    return Talk(memory, np.where(sound > 0.0, rate, 0.0), np.where(sound < 0.0, rate, 0.0))
-
-
-@njit(nogil=True)  # type: ignore[untyped-decorator]  # numba has no types
-def _talk(rows: Any, p: Any, memory: Any, sound: Any, rate: Any) -> None:
-    for person in range(len(rows)):
-        memory[person] = remembered(rows[person], p)
-        sound[person] = tone(rows[person], p)
-        rate[person] = talk_rate(rows[person], p)
-
-
-def chances_of_complaining(population: Population, severity: float) -> np.ndarray:
-    """Return of each person the probability of complaining about a failure of this severity, as things stand now."""
-    rows = population.columns.rows
-    found = np.empty(len(rows))
-    _voices(rows, population.timeline.psychology, severity, found)
-    return found
-
-
-@njit(nogil=True)  # type: ignore[untyped-decorator]
-def _voices(rows: Any, p: Any, severity: float, found: Any) -> None:
-    for person in range(len(rows)):
-        found[person] = voice_probability(rows[person], p, severity)
-
-
-def would_recommend_us(population: Population) -> np.ndarray:
-    """Return of each person the answer, 0 to 10, to 'would you recommend us', without the whim of the moment."""
-    rows = population.columns.rows
-    found = np.empty(len(rows))
-    _recommendations(rows, population.timeline.psychology, found)
-    return found
-
-
-@njit(nogil=True)  # type: ignore[untyped-decorator]
-def _recommendations(rows: Any, p: Any, found: Any) -> None:
-    for person in range(len(rows)):
-        found[person] = would_recommend(rows[person], p, 0.0)
+    status = population.columns.rows["status"]
+    sound, rate = tones(population), talk_rates(population)
+    rate[(status != CUSTOMER) & (status != LEAVING)] = 0.0
+    return Talk(memories(population), np.where(sound > 0.0, rate, 0.0), np.where(sound < 0.0, rate, 0.0))

@@ -1,6 +1,6 @@
-"""Where the compiled loop is kept between runs: a folder that carries a hash of every source of the rule.
+"""Where the compiled loops are kept between runs: a folder that carries a hash of every source of the rule.
 
-The compiler keys what it keeps by the file of the loop alone; a change in `customer/` would go unnoticed. Here it
+The compiler keys what it keeps by the file of a loop alone; a change in `customer/` would go unnoticed. Here it
 cannot: another source, another folder.
 """
 
@@ -20,7 +20,8 @@ KEEP_FOLDERS = 8
 def sources() -> list[Path]:
     """Return the files whose change must lead to compiling anew, in a fixed order."""
     here = Path(__file__).parent
-    return [*sorted((here.parent / "customer").glob("*.py")), here / "society.py", here / "kernel.py"]
+    rule, loops = sorted((here.parent / "customer").glob("*.py")), ("society.py", "asking.py", "kernel.py")
+    return [*rule, *(here / name for name in loops)]
 
 
 def fingerprint(files: list[Path]) -> str:
@@ -38,7 +39,7 @@ def fingerprint(files: list[Path]) -> str:
 
 
 def folder() -> Path | None:
-    """Return the folder for the compiled loop of these very sources, made if need be; None if nothing can be written.
+    """Return the folder for the compiled loops of these very sources, made if need be; None if nothing can be written.
 
     `NUMBA_CACHE_DIR` moves it.
     """
@@ -54,9 +55,9 @@ def folder() -> Path | None:
     return place
 
 
-def is_filled(place: Path | None) -> bool:
-    """Return whether the loop was compiled before, so that the first week will not have to wait."""
-    return place is not None and any(place.rglob("*.nbc"))
+def holds(place: Path | None, loop: str) -> bool:
+    """Return whether a loop, `file.function`, was compiled before, so that its first call will not have to wait."""
+    return place is not None and any(place.rglob(f"{loop}-*.nbc"))
 
 
 def _forget_old(base: Path, current: Path) -> None:

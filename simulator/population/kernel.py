@@ -42,7 +42,7 @@ F = TypeVar("F")
 CACHE = cache.folder()
 
 
-def _compiled(function: F) -> F:
+def compiled(function: F) -> F:
     """Compile on first call, kept in `CACHE`; the compiler is told of the folder for this function only."""
     if CACHE is None:
         return cast(F, njit(nogil=True, error_model="numpy", no_cfunc_wrapper=True)(function))
@@ -70,14 +70,14 @@ def lent(_context: Any, array: Any) -> Any:
     return array(array), without_count
 
 
-@_compiled
+@compiled
 def settle_all(rows: Any, customers: int, shares: Any, first_week: int, spread_weeks: int, key: Table) -> None:
     """Give everybody a segment, and the customers a week of joining."""
     for person in range(len(rows)):
         settle(rows[person], person, customers, lent(shares), first_week, spread_weeks, key)
 
 
-@_compiled
+@compiled
 def join_all(rows: Any, customers: int, week: int, society: Society) -> None:
     """Make customers of those who are so from the start, with traits drawn as of anybody who joins."""
     # Spelt out here and in `advance`: compiled code can take in rows of tables, but not give them back.
@@ -129,7 +129,7 @@ def draw_contact_luck(now: Now, index: int, length: int, luck: Luck, words: Any,
             luck.contacts[part, j] = draws.tail_quantile(draws.uniform(words[part, j]))
 
 
-@_compiled
+@compiled
 def advance(
     rows: Any,
     first_row: int,
@@ -312,7 +312,7 @@ def consider_all(rows: Any, start: int, size: int, now: Now, luck: Luck, letters
         consider(rows[luck.callers[j]], luck.callers[j], now, luck.week[0, j], letters, seen)
 
 
-@_compiled
+@compiled
 def end_week(society: Society, week: int, counted: Any, persons: int) -> None:
     """Make what everybody knows next week of what was counted in this one; a warm-up's counts are then forgotten.
 
@@ -327,7 +327,7 @@ def end_week(society: Society, week: int, counted: Any, persons: int) -> None:
         society.letters.invitations[:] = 0
 
 
-@_compiled
+@compiled
 def deliver(society: Society, week: int, first_row: int, last_row: int) -> None:
     """Put what everybody said in a week into the letterboxes of those contacts who stand in the given rows.
 
@@ -363,7 +363,7 @@ def deliver(society: Society, week: int, first_row: int, last_row: int) -> None:
                 letters.invitations[contact] = min(letters.invitations[contact] + 1, 65535)
 
 
-@_compiled
+@compiled
 def fall_silent(letters: Voices) -> None:
     """Forget what was said once it is delivered."""
     letters.said[:] = 0
@@ -376,7 +376,7 @@ Scratch: TypeAlias = tuple[Luck, np.ndarray, np.ndarray]
 
 def is_ready() -> bool:
     """Return whether the loop is compiled, in this process or kept from an earlier one."""
-    return bool(advance.signatures) or cache.is_filled(CACHE)  # type: ignore[attr-defined]  # the compiler adds them
+    return bool(advance.signatures) or cache.holds(CACHE, "kernel.advance")  # type: ignore[attr-defined]  # the compiler adds them
 
 
 def new_luck(touchpoints: int) -> Scratch:

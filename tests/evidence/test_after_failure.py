@@ -12,15 +12,15 @@ from simulator.evidence.after_failure import (
     SEVERE,
     Failing,
     Firm,
-    chances_of_complaining,
     known,
     standardised,
     talk_of,
-    would_recommend_us,
 )
 from simulator.evidence.findings.complaining import share, slope_of
-from simulator.evidence.findings.recovering import NEVER_CROSSED, answer_of, shape_of, share_above
+from simulator.evidence.findings.mapping import answer_of, share_above
+from simulator.evidence.findings.recovering import NEVER_CROSSED, shape_of
 from simulator.evidence.laboratory import Laboratory
+from simulator.population.asking import chances_of_complaining, recommendations
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +82,7 @@ def test_talk_is_either_good_or_bad_and_only_customers_talk(firm: Firm, history:
 def test_whoever_was_let_down_recommends_less(firm: Firm, history: np.ndarray) -> None:
     who = known(history)
     spared, failed = firm.after(history, 0), firm.after(history, 0, Failing(SEVERE))
-    assert would_recommend_us(failed)[who].mean() < would_recommend_us(spared)[who].mean()
+    assert recommendations(failed)[who].mean() < recommendations(spared)[who].mean()
 
 
 def test_cohens_d_is_in_standard_deviations_of_the_control() -> None:

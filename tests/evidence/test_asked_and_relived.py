@@ -1,20 +1,16 @@
-"""Experiments that make up what happens, and ask one by one: they live and answer by the rule itself."""
+"""Experiments that make up what happens: it is lived by the rule itself, and read off by known answers."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from simulator.customer import survey
-from simulator.evidence.answering import rated, remembered, would_recommend
 from simulator.evidence.findings.feeling import GAPS, SIZES, alike, diminishing, kept_by_promise
 from simulator.evidence.findings.remembering import parts_of
 from simulator.evidence.laboratory import Laboratory
 from simulator.evidence.regressing import coefficients, correlation, given
 from simulator.evidence.reliving import contacts, failing, relive
-from simulator.population.plain import as_plain
 from simulator.population.population import Population
-from simulator.scenario.psychology import Psychology
 from simulator.scenario.schema import Scenario
 
 LAB = Laboratory(customers=60, replicates=1)
@@ -28,29 +24,6 @@ def desk(warm_up_weeks: int = 0) -> Scenario:
         relationship={"kind": "contract", "term_weeks": 52},
         market={"involuntary_leaving_per_year": 0.0},
     )
-
-
-@pytest.fixture(scope="module")
-def lived() -> Population:
-    return LAB.live(desk(30), 0)
-
-
-def test_answers_are_those_of_the_rule(lived: Population) -> None:
-    rows, p = lived.columns.rows, Psychology()
-    whims = np.random.default_rng(1).standard_normal(len(rows))
-    table = as_plain(lived.timeline.psychology)
-    by_rule = [
-        survey.would_recommend(row, table, float(whim)) for row, whim in zip(map(as_plain, rows), whims, strict=True)
-    ]
-    assert would_recommend(rows, p, whims).tolist() == by_rule
-    eased = np.linspace(-1.0, 1.0, len(rows))
-    easy = [
-        survey.how_easy(row, table, float(ease), float(whim))
-        for row, ease, whim in zip(map(as_plain, rows), eased, whims, strict=True)
-    ]
-    assert rated(rows, eased, p, whims).tolist() == easy
-    assert len(set(by_rule)) > 3
-    assert np.ptp(remembered(rows, p)) > 0.0
 
 
 @pytest.mark.parametrize("warm_up_weeks", [0, 1, 2, 30])

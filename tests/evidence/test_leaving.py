@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from simulator.customer.state import CUSTOMER, FORMER, LEAVING, new_rows
-from simulator.evidence.findings.leaving import YEARS, balance_that_holds, yearly_retention
-from simulator.evidence.inclining import chances_of_leaving, inclinations, offers, pulls
+from simulator.evidence.findings.leaving import balance_that_holds
+from simulator.evidence.findings.tenure import YEARS, yearly_retention
 from simulator.evidence.laboratory import Laboratory
 from simulator.evidence.ties import standardised_ratio, ties_to
+from simulator.population.asking import chances_of_leaving, inclinations, offers, pulls
 from simulator.population.population import Population
 
 VISIT = {"name": "visit", "contacts_per_week": 0.0}

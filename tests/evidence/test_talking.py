@@ -8,9 +8,10 @@ import pytest
 from simulator.customer import noted
 from simulator.evidence.findings.attention import effects_of_rounds
 from simulator.evidence.findings.hearing import OFTEN, PRIORS, chance_of_buying, neighbourhood
-from simulator.evidence.findings.talking import asked_of, by_rank, correlation, memories, talks_of_weeks
+from simulator.evidence.findings.talking import by_rank, correlation, talks_of_weeks
 from simulator.evidence.findings.tiers import grouped, odds, shares_of, skewness
 from simulator.evidence.laboratory import Laboratory
+from simulator.population.asking import memories
 
 LAB = Laboratory(customers=200, replicates=2)
 
@@ -64,12 +65,6 @@ def test_victims_live_side_by_side_and_the_nearest_on_both_sides() -> None:
     victims, near = neighbourhood(100)
     assert np.flatnonzero(victims).tolist() == list(range(10))
     assert np.flatnonzero(near).tolist() == [10, 11, 12, 13, 96, 97, 98, 99]
-
-
-def test_persons_are_asked_what_their_rows_say() -> None:
-    rows = LAB.rows(LAB.library("ordinary-firm", weeks=1, warm_up_weeks=10), 0)
-    people = asked_of(rows)
-    assert [each.balance for each in people[:9]] == rows["balance"][:9].tolist()
 
 
 def test_tiers_are_grouped_as_published() -> None:

@@ -37,6 +37,10 @@ LIVES_IN = {
     "pydantic": ("scenario/",),
     "ruamel": ("scenario/",),
 }
+# What reaches the compiler by the kernel's decorator, whose cache follows the sources of the rule: the loop of a week,
+# and the loops that ask the rule of everybody without a week passing. Loops elsewhere would be outside that cache.
+COMPILER = "simulator.population.kernel.compiled"
+MAY_COMPILE = ("population/kernel.py", "population/asking.py")
 
 
 def room_of_file(file: Path) -> str:
@@ -56,6 +60,8 @@ def trespasses(room: str, name: str, tree: ast.AST) -> list[str]:
             target = source.room_of(module)
             if room not in DOORS and target != room and target not in MAY_IMPORT[room]:
                 found.append(f"{name}: {room} may not import {module}")
+            elif module == COMPILER and name not in MAY_COMPILE:
+                found.append(f"{name}: loops are compiled in {' and '.join(MAY_COMPILE)}, not here")
         elif top in LIVES_IN and not name.startswith(LIVES_IN[top]):
             allowed = " or ".join(LIVES_IN[top]) or "no room yet"
             found.append(f"{name}: {top} lives in {allowed}, not here")
@@ -88,6 +94,8 @@ def test_the_page_knows_no_experiments(file: Path) -> None:
         ("report", "report/page.py", "def f():\n    import simulator.customer.state"),
         ("scenario", "scenario/schema.py", "import numba"),
         ("population", "population/model.py", "from numba import njit"),
+        ("evidence", "evidence/laboratory.py", "from numba import njit"),
+        ("evidence", "evidence/laboratory.py", "from simulator.population.kernel import compiled"),
         ("projection", "projection/table.py", "from ruamel.yaml import YAML"),
         ("experiment", "experiment/execute.py", "import dask.distributed"),
     ],
@@ -101,6 +109,7 @@ def test_a_trespass_is_seen(room: str, name: str, line: str) -> None:
     [
         ("customer", "customer/week.py", "from simulator.customer.draws import draw"),
         ("population", "population/kernel.py", "import numba"),
+        ("population", "population/asking.py", "from simulator.population.kernel import compiled"),
         ("cli", "cli/run.py", "from simulator import simulate"),
         ("scenario", "scenario/reading.py", "from simulator.errors import ScenarioError"),
     ],

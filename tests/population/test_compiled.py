@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from numba import njit
 
-from simulator.population import kernel
+from simulator.population import cache, kernel
 from simulator.population.population import Population
 from simulator.scenario.schema import Scenario
 from tests.house import source
@@ -110,50 +110,84 @@ def test_a_product_of_two_columns_would_be_seen() -> None:
 
 WHAT_CAME_OUT = """
 import json
-from simulator.population import kernel
+from simulator.population import asking, kernel
 from simulator.population.population import Population
 from simulator.scenario.schema import Scenario
 shop = Scenario(name="Shop", weeks=1, customers=3, touchpoints=({"name": "order", "contacts_per_week": 1},))
-joined = Population(shop).columns["joined_week"].tolist()
-hits = sum(kernel.settle_all.stats.cache_hits.values())
-print(json.dumps([joined, kernel.CACHE and kernel.CACHE.name, hits]))
+population = Population(shop)
+joined = population.columns["joined_week"].tolist()
+remembered = asking.memories(population).tolist()
+hits = [sum(loop.stats.cache_hits.values()) for loop in (kernel.settle_all, asking._memories)]
+print(json.dumps([joined, remembered, kernel.CACHE and kernel.CACHE.name, hits]))
 """
 
+JOINED, REMEMBERED = [1, 1, 1], [0.0, 0.0, 0.0]
+HIT, MISSED = [1, 1], [0, 0]
 
-def outcome(package: Path, cache: Path) -> tuple[list[int], str | None, int]:
-    """Return the weeks of joining, the cache's folder and how often it served, of a fresh Python with that package."""
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a fresh Python finds: weeks of joining, what is remembered, the cache's folder, how often it served."""
+
+    joined: list[int]
+    remembered: list[float]
+    folder: str | None
+    hits: list[int]
+
+
+def outcome(package: Path, cache: Path) -> Outcome:
+    """Return what comes out of a fresh Python with that package and that place for the cache."""
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(cache), "PYTHONPATH": str(package)}
     command = [sys.executable, "-c", WHAT_CAME_OUT]
     done = subprocess.run(
         command, cwd=package, env=environment, capture_output=True, text=True, check=False, timeout=120
     )
     assert done.returncode == 0, done.stderr
-    joined, folder, hits = json.loads(done.stdout)
-    return joined, folder, hits
+    return Outcome(*json.loads(done.stdout))
 
 
 def test_a_change_of_a_callee_is_noticed_by_the_cache(tmp_path: Path) -> None:
-    """`settle` lies in another file than the loop that calls it; the compiler alone would go on with the old one."""
+    """Callees lie in other files than the loops that call them; the compiler alone would go on with the old ones."""
     shutil.copytree(source.PACKAGE, tmp_path / "simulator", ignore=shutil.ignore_patterns("__pycache__"))
     cache = tmp_path / "cache"
-    assert outcome(tmp_path, cache)[::2] == ([1, 1, 1], 0)
-    joined, folder, hits = outcome(tmp_path, cache)
-    assert (joined, hits) == ([1, 1, 1], 1)
+    first = outcome(tmp_path, cache)
+    assert first == Outcome(JOINED, REMEMBERED, first.folder, MISSED)
+    assert outcome(tmp_path, cache) == Outcome(JOINED, REMEMBERED, first.folder, HIT)
 
     callee = tmp_path / "simulator" / "customer" / "joining.py"
     before = callee.read_text(encoding="utf-8")
     after = before.replace("c.joined_week = first_week +", "c.joined_week = 7 + first_week +")
     assert after != before
     callee.write_text(after, encoding="utf-8")
-    joined, other_folder, hits = outcome(tmp_path, cache)
-    assert (joined, hits) == ([8, 8, 8], 0)
-    assert other_folder != folder
+    changed = outcome(tmp_path, cache)
+    assert changed == Outcome([8, 8, 8], REMEMBERED, changed.folder, MISSED)
+    assert changed.folder != first.folder
 
     callee.write_text(before, encoding="utf-8")
-    assert outcome(tmp_path, cache) == ([1, 1, 1], folder, 1)
+    assert outcome(tmp_path, cache) == Outcome(JOINED, REMEMBERED, first.folder, HIT)
+
+
+def test_a_change_of_a_callee_is_noticed_by_what_asks_everybody(tmp_path: Path) -> None:
+    shutil.copytree(source.PACKAGE, tmp_path / "simulator", ignore=shutil.ignore_patterns("__pycache__"))
+    cache = tmp_path / "cache"
+    assert outcome(tmp_path, cache).remembered == REMEMBERED
+    callee = tmp_path / "simulator" / "customer" / "memory.py"
+    before = callee.read_text(encoding="utf-8")
+    after = before.replace("return p.memory_peak_weight * c.memory_peak +", "return 7.0 + p.memory_peak_weight +")
+    assert after != before
+    callee.write_text(after, encoding="utf-8")
+    assert min(outcome(tmp_path, cache).remembered) > 7.0
+
+
+def test_what_is_kept_of_one_loop_is_not_taken_for_another(tmp_path: Path) -> None:
+    (tmp_path / "population_1").mkdir()
+    (tmp_path / "population_1" / "asking._memories-150.py311.1.nbc").write_bytes(b"compiled")
+    assert cache.holds(tmp_path, "asking._memories")
+    assert not cache.holds(tmp_path, "kernel.advance")
+    assert not cache.holds(None, "kernel.advance")
 
 
 def test_without_a_place_to_write_the_loop_still_runs(tmp_path: Path) -> None:
     nowhere = tmp_path / "a file"
     nowhere.write_text("not a folder", encoding="utf-8")
-    assert outcome(source.ROOT, nowhere) == ([1, 1, 1], None, 0)
+    assert outcome(source.ROOT, nowhere) == Outcome(JOINED, REMEMBERED, None, MISSED)

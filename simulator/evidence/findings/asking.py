@@ -8,14 +8,13 @@ import numpy as np
 
 from simulator.customer.noted import RECOMMEND_ANSWERED, RECOMMEND_ASKED
 from simulator.customer.state import CUSTOMER
-from simulator.evidence.answering import rated, would_recommend
 from simulator.evidence.finding import ABOVE_ZERO, Band, Check, Curve, Finding, Outcome, Panel
 from simulator.evidence.laboratory import Laboratory
 from simulator.evidence.regressing import coefficients, scaled
 from simulator.evidence.reliving import contacts, failing, relive
+from simulator.population import asking
 from simulator.population.population import Population
 from simulator.scenario.firm import Touchpoint
-from simulator.scenario.mechanisms.neutral import in_force
 from simulator.scenario.schema import Scenario
 
 INDUSTRIES = (
@@ -157,14 +156,13 @@ def asked(scenario: Scenario, replicate: int, luck: np.random.Generator) -> np.n
     severity = here([failure.severity.mean for failure in failures]) * np.exp(log_size)
     events = contacts(np.arange(people), parts[0], parts[1], parts[2])
     events["touchpoint"] = where
-    rows = relive(scenario, replicate, failing(events, fails, severity)).columns.rows
-    p = in_force(scenario).psychology
+    population = relive(scenario, replicate, failing(events, fails, severity))
     answers = [
-        rated(rows, np.where(fails, -np.minimum(severity, 1.0), part), p, luck.standard_normal(people))
+        asking.ratings(population, np.where(fails, -np.minimum(severity, 1.0), part), luck.standard_normal(people))
         for part in parts
     ]
-    answers.append(would_recommend(rows, p, luck.standard_normal(people)))
-    return np.array(answers)[:, rows["status"] == CUSTOMER]
+    answers.append(asking.recommendations(population, luck.standard_normal(people)))
+    return np.array(answers)[:, population.columns.rows["status"] == CUSTOMER]
 
 
 def eroding(lab: Laboratory) -> Outcome:

@@ -12,14 +12,12 @@ from simulator.evidence.after_failure import (
     Answer,
     Failing,
     Firm,
-    chances_of_complaining,
     known,
     talk_of,
-    would_recommend_us,
 )
 from simulator.evidence.finding import ABOVE_ZERO, BELOW_ZERO, Band, Check, Curve, Finding, Outcome, Panel
-from simulator.evidence.inclining import inclinations
 from simulator.evidence.laboratory import Laboratory
+from simulator.population.asking import chances_of_complaining, inclinations, recommendations
 from simulator.population.population import Population
 
 UNANSWERED_WEEKS = 4
@@ -152,7 +150,7 @@ def ladder(lab: Laboratory) -> Outcome:
             for answer in ANSWERS:
                 failing = Failing(severity, answer)
                 population = firm.after(history, replicate, failing, weeks=NEXT_PURCHASE_WEEKS, until_week=ASKED_WEEKS)
-                says.append(would_recommend_us(population) >= WELL_DISPOSED)
+                says.append(recommendations(population) >= WELL_DISPOSED)
                 population.live(NEXT_PURCHASE_WEEKS)
                 buys.append(population.columns.rows["status"] == CUSTOMER)
             # By lot each person counts alike in either role; by choice, as much as they would choose it.

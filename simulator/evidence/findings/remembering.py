@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.customer.state import CIRCUMSTANCES, CUSTOMER
-from simulator.evidence.answering import would_recommend
 from simulator.evidence.finding import ABOVE_ZERO, Band, Check, Curve, Finding, Outcome, Panel
 from simulator.evidence.findings.feeling import alike
 from simulator.evidence.laboratory import Laboratory
 from simulator.evidence.regressing import correlation, given
 from simulator.evidence.reliving import contacts, relive
-from simulator.scenario.mechanisms.neutral import in_force
+from simulator.population.asking import recommendations
 
 SHORTEST, LONGEST = 5, 30
 """Moments of an episode."""
@@ -47,7 +46,6 @@ def episodes(lab: Laboratory) -> Outcome:
     """
     desk = {"name": "stay", "contacts_per_week": 0.0}
     scenario = lab.scenario(weeks=1, touchpoints=[desk], market={"involuntary_leaving_per_year": 0.0})
-    psychology = in_force(scenario).psychology
 
     def one(replicate: int) -> dict[str, object]:
         luck = np.random.default_rng((lab.seed, replicate, 1))
@@ -58,10 +56,10 @@ def episodes(lab: Laboratory) -> Outcome:
         moments = np.clip(level[:, None] + MOMENT * luck.standard_normal((people, LONGEST)), -1.0, 1.0)
         lived = np.arange(LONGEST) < length[:, None]
         each = moments[lived]
-        rows = relive(scenario, replicate, contacts(np.nonzero(lived)[0], each, each, each)).columns.rows
-        answer = would_recommend(rows, psychology, luck.standard_normal(people))
+        population = relive(scenario, replicate, contacts(np.nonzero(lived)[0], each, each, each))
+        answer = recommendations(population, luck.standard_normal(people))
         # What somebody feels in a moment has in it how well the firm suits them.
-        moments = moments + rows["affinity"][:, None]
+        moments = moments + population.columns.rows["affinity"][:, None]
         studies = [
             study(moments[kind == number], length[kind == number], answer[kind == number], mean > 0.0)
             for number, mean in enumerate(KINDS)

@@ -9,9 +9,9 @@ import numpy as np
 
 from simulator.customer.state import CUSTOMER, FORMER
 from simulator.evidence.finding import ABOVE_ZERO, Band, Check, Curve, Finding, Outcome, Panel
-from simulator.evidence.inclining import inclinations, offers, pulls
 from simulator.evidence.laboratory import Figures, Laboratory
 from simulator.evidence.shifted_beta import fitted, survival
+from simulator.population.asking import inclinations, offers, pulls
 from simulator.population.population import Population
 from simulator.scenario.schema import Scenario
 

@@ -10,9 +10,9 @@ import numpy as np
 from simulator.customer import noted
 from simulator.customer.state import CIRCUMSTANCES, ENGAGED, LOYAL, OFFER, TIERS
 from simulator.evidence.finding import ABOVE_ZERO, BELOW_ZERO, Band, Check, Curve, Finding, Outcome, Panel
-from simulator.evidence.findings.talking import memories
 from simulator.evidence.findings.tiers import A_YEAR, is_gone, shares_of, there
 from simulator.evidence.laboratory import Laboratory
+from simulator.population.asking import memories
 from simulator.scenario.reading import read_scenario
 from simulator.scenario.writing import values_of
 

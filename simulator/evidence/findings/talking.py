@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import repeat
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from simulator.customer import noted
-from simulator.customer.decision import inclination
-from simulator.customer.memory import remembered
 from simulator.customer.state import CUSTOMER
-from simulator.customer.survey import would_recommend
 from simulator.evidence.finding import ABOVE_ZERO, BELOW_ZERO, Band, Check, Curve, Finding, Outcome, Panel
 from simulator.evidence.laboratory import Laboratory
 from simulator.population import kernel
-from simulator.population.plain import as_plain
+from simulator.population.asking import inclinations, memories, recommendations
 from simulator.population.population import Population
 
 ASKED_IN_WEEK = 78
@@ -24,26 +19,6 @@ ASKED_IN_WEEK = 78
 HALF_A_YEAR = 26
 TWO_YEARS = 104
 DECILES = 10
-
-
-def memories(population: Population) -> np.ndarray:
-    """Return what each person remembers, the experience that a survey would ask for (D7)."""
-    people = population.columns.rows.view(np.recarray)
-    found: np.ndarray = np.asarray(remembered(people, as_plain(population.timeline.psychology)), dtype=float)
-    return found
-
-
-ASKED = (
-    *("memory_peak", "memory_end", "memory_mean", "identification"),
-    *("stay_base", "balance", "habit", "investment", "unsettled", "avoidance", "tier"),
-)
-"""What the questions of a survey, and the log odds of staying, are answered from."""
-
-
-def asked_of(rows: np.ndarray) -> list[Any]:
-    """Return persons of whom the functions of the rule can be asked one by one; much quicker than rows are."""
-    answers = zip(*(rows[name].tolist() for name in ASKED), strict=True)
-    return [SimpleNamespace(**dict(zip(ASKED, each, strict=True))) for each in answers]
 
 
 def talks_of_weeks(population: Population, until_week: int) -> tuple[np.ndarray, np.ndarray]:
@@ -82,17 +57,16 @@ def what_goes_with_talk(lab: Laboratory) -> Outcome:
 
     def one(replicate: int) -> dict[str, Any]:
         population = lab.live(firm, replicate, ASKED_IN_WEEK)
-        rows = population.columns.rows.copy()
+        rows = population.columns.rows
         there = rows["status"] == CUSTOMER
-        p = as_plain(population.timeline.psychology)
-        people = asked_of(rows[there])
-        whims = np.random.default_rng(replicate).standard_normal(len(people)).tolist()
+        whims = np.zeros(len(rows))
+        whims[there] = np.random.default_rng(replicate).standard_normal(there.sum())
         # A recommending answer is the intention to speak well, and its opposite that to speak ill.
-        intention = np.array([would_recommend(*each) for each in zip(people, repeat(p), whims, strict=False)])
+        intention = recommendations(population, whims)[there]
         antecedents = (
             rows["identification"][there].astype(float),
             memories(population)[there],
-            np.array([inclination(each, p, 0.0) for each in people]),
+            inclinations(population)[there],
         )
         good, bad = (talks[there] for talks in talks_of_weeks(population, ASKED_IN_WEEK + HALF_A_YEAR))
         of_good = np.array([correlation(each, good) for each in antecedents])

@@ -23,8 +23,8 @@ from simulator.customer.state import (
     TIERS,
 )
 from simulator.evidence.finding import ABOVE_ZERO, BELOW_ZERO, Band, Check, Curve, Finding, Outcome, Panel
-from simulator.evidence.findings.talking import memories
 from simulator.evidence.laboratory import Laboratory
+from simulator.population.asking import memories
 from simulator.population.population import Population
 
 A_YEAR = 52
