@@ -177,12 +177,15 @@ class _Living:
 
     def _when_done(self, future: Future[Replicate], shares: list[float], first: int, end: int) -> Replicate:
         while True:
+            found = None
             try:
-                return future.result(timeout=0.2)
+                found = future.result(timeout=0.2)
             except TimeoutError:
                 if future.done():
                     raise
-                self._tell((first + sum(shares)) / end)
+            self._tell((first + sum(shares)) / end)
+            if found is not None:
+                return found
 
     def _tell(self, share: float) -> None:
         # A further batch makes the whole longer; what was told is not taken back.

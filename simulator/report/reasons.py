@@ -62,7 +62,13 @@ def _bar(axes: Axes, shares: np.ndarray, x: float, words: dict[str, str], side: 
     for index, place in zip(named, apart(middles, 0.062, 0.02, 0.98), strict=True):
         at = x - 0.015 if side == "right" else x + BAR + 0.015
         axes.text(
-            at, place, f"{words[CAUSES[index]]}  {figure(float(shares[index]))} %", ha=side, va="center", color=INK
+            at,
+            place,
+            f"{words[CAUSES[index]]}  {figure(float(shares[index]))} %",
+            ha=side,
+            va="center",
+            color=INK,
+            fontsize=9,
         )
 
 

@@ -146,7 +146,7 @@ def test_saved_pictures_are_the_same_every_time_whatever_the_settings(tmp_path: 
     ],
 )
 def test_only_what_there_is_something_for_is_drawn(case: str, extra: set[str]) -> None:
-    always = {"tiers", "survival", "balance", "reasons", "touchpoints"}
+    always = {"tiers", "moves", "survival", "balance", "reasons", "touchpoints"}
     assert set(drawn(simulate(scenario(**CASES[case])))) == always | extra
 
 
@@ -166,6 +166,28 @@ def test_incidents_are_marked_among_the_touchpoints() -> None:
     assert sum(text.startswith("▲ outage") for text in beside) == 8
     assert not any("story" in text or "long ago" in text for text in beside)
     assert any("▲: incidents" in text for text in texts(picture))
+
+
+def test_moves_are_a_year_for_a_hundred_customers() -> None:
+    projection = simulate(scenario(**CASES["ordinary"]))
+    moved, customers = projection.moves(), projection.counts.customers[0, :, 0].sum()
+    picture = projection.plot.moves()
+    shown = {text.get_position(): text.get_text() for text in picture.axes[0].texts}
+    # From indifferent, the second row, to left, the last column.
+    rate = 100.0 * moved.loc["indifferent", "left"] / (customers / 52)
+    assert shown[5, 1] == f"{rate:.1f}"
+    assert shown[1, 1] == ""
+    assert (0, 5) not in shown  # nobody is new in a closed group
+    assert any(row == 5 for _, row in (text.get_position() for text in _moves("market").axes[0].texts))
+
+
+def _moves(case: str) -> Any:
+    return simulate(scenario(**CASES[case])).plot.moves()
+
+
+def test_one_account_from_a_projection() -> None:
+    projection = simulate(scenario(**CASES["ordinary"]))
+    assert "customer 3" in texts(projection.plot.account(3))[1]
 
 
 def test_balances_off_the_scale_are_said_to_be() -> None:
