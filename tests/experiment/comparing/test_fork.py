@@ -189,6 +189,38 @@ def test_where_there_is_nothing_to_fork(values: dict[str, Any], at: str, words: 
     assert words in str(refused.value)
 
 
+TRAINED = {"name": "trained desk", "from_week": 12, "set": {"recovery.empathy": 1}, "cost": 50}
+
+
+def test_a_fork_at_an_intervention_is_with_and_without_it() -> None:
+    with_it = shop(interventions=[TRAINED, {**TRAINED, "name": "other", "set": {"recovery.ease": 0.2}}])
+    comparison = compare(with_it, at="intervention:trained desk", replicates=2)
+    without = changed(with_it, {"interventions": with_it.model_dump()["interventions"][1:]})
+    by_hand = compare(without, with_it, replicates=2)
+    assert (comparison.label, comparison.paired[0].label) == ("no trained desk", "trained desk")
+    assert comparison.table.drop(columns="alternative").equals(by_hand.table.drop(columns="alternative"))
+    table = comparison.table
+    assert not np.nan_to_num(table[table["week"] < TRAINED["from_week"]]["difference"].to_numpy()).any()
+    assert table[table["week"] > TRAINED["from_week"]]["difference"].abs().sum() > 0.0
+    assert comparison.forked is None
+    assert comparison.notes == ()
+    assert comparison.paired[0].paired("spending").mean > 0.0
+
+
+@pytest.mark.parametrize(
+    ("values", "at", "words"),
+    [
+        ({"interventions": [TRAINED]}, "intervention:trained dsk", "did you mean trained desk?"),
+        ({}, "intervention:trained desk", "'Shop' has no intervention to fork at"),
+        ({"interventions": [{**TRAINED, "from_week": 31}]}, "intervention:trained desk", "begins in week 31"),
+    ],
+)
+def test_no_intervention_to_fork_at(values: dict[str, Any], at: str, words: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        compare(shop(**values), at=at)
+    assert words in str(refused.value)
+
+
 def test_nobody_is_heard() -> None:
     nobody = {**OUTAGE, "reach": {"share": 0.0}}
     comparison = compare(shop(incidents=[nobody]), at="incident:outage", replicates=2)
