@@ -22,7 +22,7 @@ class Plots:
     """The pictures of a projection; each is a matplotlib `Figure` that shows itself in a notebook.
 
     Example:
-        >>> projection.plot.tiers().savefig("tiers.png")  # doctest: +SKIP
+        >>> projection.plot.tiers().write("tiers.png")  # doctest: +SKIP
     """
 
     projection: Projection

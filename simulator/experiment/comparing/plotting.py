@@ -27,7 +27,7 @@ class ComparisonPlots:
     `alternative` is the name of one of several; left out, it is the first.
 
     Example:
-        >>> comparison.plot.tiers().savefig("tiers.png")  # doctest: +SKIP
+        >>> comparison.plot.tiers().write("tiers.png")  # doctest: +SKIP
     """
 
     comparison: Comparison
