@@ -32,7 +32,7 @@ class Plots:
         return self._draw("tiers", segment)
 
     def moves(self, segment: str = "all") -> Any:
-        """Return who moved from tier to tier, who came and who left: a year, for every hundred customers."""
+        """Return who moved from tier to tier, who came and who left: all moves of all weeks."""
         return self._draw("moves", segment)
 
     def survival(self, segment: str = "all") -> Any:

@@ -100,7 +100,7 @@ def shaded(
 ) -> None:
     """Draw a table of who went from where to where: blue where they gain, rust where they lose, paler where few do.
 
-    Rows and columns are tiers from the worst, left, and new; `is_still` names the squares that are no move.
+    Rows and columns are the tiers from the worst, and left; `is_still` names the squares that are no move.
     """
     most = max((float(each) for at, each in np.ndenumerate(numbers) if not is_still(*at)), default=0.0)
     for row, start in enumerate(rows):
@@ -121,8 +121,8 @@ def shaded(
 
 
 def _shade(start: str, end: str, strength: float) -> tuple[float, float, float]:
-    """Left is the worst place; whoever is new was nowhere."""
-    gains = end != "left" and (start in {"left", "new"} or TO.index(end) > TO.index(start))
+    """Left is the worst place."""
+    gains = end != "left" and (start == "left" or TO.index(end) > TO.index(start))
     colour = TIER_COLOURS["engaged" if gains else "overdrawn"]
     full = [int(colour[at : at + 2], 16) / 255.0 for at in (1, 3, 5)]
     red, green, blue = (1.0 - strength * (1.0 - part) for part in full)
