@@ -43,7 +43,8 @@ NOT_NARROW = 6
     "--fork",
     "at",
     metavar="incident:NAME",
-    help="No ALT, but worlds that part at this incident: it never happens, nobody answers, poor, as is, excellent.",
+    help="No ALT, but worlds that part at this incident: it never happens, nobody answers, poor, as is, excellent; "
+    "or at intervention:NAME, without and with it.",
 )
 @click.option("--threads", type=click.IntRange(min=1), help="Cores to use; changes the time only. Default: all.")
 @click.option(
@@ -157,12 +158,15 @@ def _name(file: Path) -> str:
 
 def _compared(asked: Asked, threads: int | None, console: Console) -> Comparison:
     from simulator.experiment.compare import compare as lived
+    from simulator.experiment.comparing.fork import is_at_intervention
     from simulator.population.population import is_compiled
 
     if not is_compiled():
         console.say("compiling the rule for this machine, once, about ten seconds")
     scenario = asked.scenarios[0]
-    worlds = "five worlds" if asked.at is not None else f"{len(asked.scenarios)} worlds"
+    worlds = f"{len(asked.scenarios)} worlds"
+    if asked.at is not None:
+        worlds = "two worlds" if is_at_intervention(asked.at) else "five worlds"
     progress = console.progress(f"{scenario.customers:,} customers, {scenario.weeks} weeks, {worlds}")
     try:
         comparison = lived(

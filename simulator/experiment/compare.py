@@ -13,7 +13,13 @@ from datetime import UTC, datetime
 from simulator.errors import UsageError
 from simulator.experiment.comparing.comparable import check_comparable, labels_of, only_in_one
 from simulator.experiment.comparing.comparison import Asked, Comparison, Forked
-from simulator.experiment.comparing.fork import WORLDS, Fork, fork
+from simulator.experiment.comparing.fork import (
+    WORLDS,
+    Fork,
+    fork,
+    is_at_intervention,
+    without_and_with,
+)
 from simulator.experiment.comparing.metrics import PAIRED
 from simulator.experiment.comparing.paired import Paired
 from simulator.experiment.comparing.until import Until, until_of
@@ -42,8 +48,9 @@ def compare(
     """Return what differs between a base and its alternatives for the same customers with the same luck.
 
     `replicates` are repetitions with other luck, by default those of the scenarios, or 5 where they ask for one.
-    `at`, such as `incident:outage`, forks the base there instead of taking alternatives. `until`, such as
-    `profit:10000`, adds replicates until the 95 % interval of that paired difference is that narrow to either side;
+    `at`, such as `incident:outage`, forks the base there instead of taking alternatives; `intervention:training` forks
+    it into the worlds without and with that. `until`, such as `profit:10000`, adds replicates until the 95 % interval
+    of that paired difference is that narrow to either side;
     `replicates` is then the most that are lived, by default 200. `threads` changes the time only.
 
     Raises:
@@ -55,10 +62,9 @@ def compare(
         True
     """
     started, clock = datetime.now(UTC), time.perf_counter()
-    parting = None if at is None else fork(base, at)
-    if (parting is None) == (not alternatives):
+    if (at is None) == (not alternatives):
         raise UsageError("a comparison needs one alternative or more, or a fork of the base, not both")
-    scenarios = (base, *alternatives) if parting is None else parting.scenarios
+    parting, scenarios, labels = _worlds(base, alternatives, at)
     for each in scenarios[1:]:
         check_comparable(base, each)
     count = _replicates(scenarios, replicates)
@@ -66,19 +72,31 @@ def compare(
     if goal is not None and replicates is None:
         count = MOST
     worlds = [World(each) for each in scenarios]
-    labels = labels_of(scenarios) if parting is None else WORLDS
     result = Comparison(
         Asked((base, *alternatives), at, replicates, until),
         labels[0],
         scenarios,
         tuple(Paired(label, each) for label, each in zip(labels[1:], scenarios[1:], strict=True)),
         None if parting is None else Forked(parting),
-        tuple(note for each in scenarios[1:] for note in only_in_one(scenarios[0], each)),
+        tuple(note for each in scenarios[1:] for note in only_in_one(scenarios[0], each)) if at is None else (),
         tuple(dict.fromkeys(found for world in worlds for found in world.inputs)),
     )
     _live(result, _Living(worlds, threads or usable_cores(), parting, progress), goal, count)
     result.times = Times(started.isoformat(timespec="seconds"), time.perf_counter() - clock)
     return result
+
+
+def _worlds(
+    base: Scenario, alternatives: tuple[Scenario, ...], at: str | None
+) -> tuple[Fork | None, tuple[Scenario, ...], tuple[str, ...]]:
+    """Return where the worlds part, if they do at an incident; the worlds, the base first; and what they are called."""
+    if at is None:
+        scenarios = (base, *alternatives)
+        return None, scenarios, labels_of(scenarios)
+    if is_at_intervention(at):
+        return None, *without_and_with(base, at)
+    parting = fork(base, at)
+    return parting, parting.scenarios, WORLDS
 
 
 def _replicates(scenarios: Sequence[Scenario], asked: int | None) -> int:
@@ -177,12 +195,15 @@ class _Living:
 
     def _when_done(self, future: Future[Replicate], shares: list[float], first: int, end: int) -> Replicate:
         while True:
+            found = None
             try:
-                return future.result(timeout=0.2)
+                found = future.result(timeout=0.2)
             except TimeoutError:
                 if future.done():
                     raise
-                self._tell((first + sum(shares)) / end)
+            self._tell((first + sum(shares)) / end)
+            if found is not None:
+                return found
 
     def _tell(self, share: float) -> None:
         # A further batch makes the whole longer; what was told is not taken back.

@@ -67,7 +67,9 @@ def live(population: Population, until_week: int, stop: threading.Event, tell: P
     """
     scenario = population.scenario
     if scenario.persons > CHUNK:
-        population.live(until_week, progress=tell)
+        whole, lived = len(population.timeline.world), population.week - population.timeline.first_week + 1
+        more = max(0, min(until_week, scenario.weeks) - population.week)
+        population.live(until_week, progress=lambda share: tell((lived + share * more) / whole))
         return
     # Such a population lives in one go that nothing can interrupt; in slices it can be, and progress is told.
     weeks = max(1, SLICE // scenario.persons)

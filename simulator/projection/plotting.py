@@ -22,7 +22,7 @@ class Plots:
     """The pictures of a projection; each is a matplotlib `Figure` that shows itself in a notebook.
 
     Example:
-        >>> projection.plot.tiers().savefig("tiers.png")  # doctest: +SKIP
+        >>> projection.plot.tiers().write("tiers.png")  # doctest: +SKIP
     """
 
     projection: Projection
@@ -30,6 +30,10 @@ class Plots:
     def tiers(self, segment: str = "all") -> Any:
         """Return what became of the customers, tier by tier, those who left included."""
         return self._draw("tiers", segment)
+
+    def moves(self, segment: str = "all") -> Any:
+        """Return who moved from tier to tier, who came and who left: all moves of all weeks."""
+        return self._draw("moves", segment)
 
     def survival(self, segment: str = "all") -> Any:
         """Return how many stay how long."""
@@ -58,6 +62,10 @@ class Plots:
     def money(self, segment: str = "all") -> Any:
         """Return revenue, costs by kind and profit, year by year or quarter by quarter."""
         return self._draw("money", segment)
+
+    def account(self, customer: int) -> Any:
+        """Return the account of one customer, by number: what moved it, event by event."""
+        return import_module(FIGURES).account(self.projection, customer)
 
     def save_all(self, folder: Path) -> list[Path]:
         """Write every picture that there is something for, as SVG and PNG; equal projections give equal bytes."""

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.patches import Rectangle
-from matplotlib.ticker import FuncFormatter
 
 from simulator.projection.names import TIERS, TO
 from simulator.projection.wording import sign
-from simulator.report.parts import label, labelled, percent_beside, weeks_below
-from simulator.report.style import DASHES, FAINT, INK, SOFT, TIER_COLOURS, Picture, look, picture
+from simulator.report.parts import label, labelled, percent_beside, shaded, weeks_below
+from simulator.report.style import DASHES, INK, SOFT, TIER_COLOURS, Picture, look, picture
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,28 +85,36 @@ def differences(weekly: Mapping[str, pd.DataFrame], of_base: str, of_other: str,
     return drawn
 
 
-def gained(profit: pd.DataFrame, of_base: str, of_other: str, about: str) -> Picture:
-    """Draw the paired difference of the profit so far by week, with its 95 % interval."""
-    end = float(profit["difference"].iloc[-1])
+def difference(frame: pd.DataFrame, what: tuple[str, str], of_base: str, of_other: str, about: str) -> Picture:
+    """Draw the paired difference of one measure, `what` by its name and unit, by week, with its 95 % interval."""
+    name, unit = label(what[0], LONGEST), label(what[1])
+    last = float(frame["difference"].iloc[-1])
+    digits = 0 if abs(last) >= 100.0 else 1 if abs(last) >= 10.0 else 3
+    end = sign(last, digits) if np.isfinite(last) else "nothing known"
     with look():
         drawn, axes = picture(
-            f"{sign(end, 0)} euro of profit at the end: {label(of_other, LONGEST)}",
-            f"Profit so far, more or less than with {label(of_base, LONGEST)}, not discounted · {about}",
+            f"{name}: {end} in the last week, {label(of_other, LONGEST)}",
+            f"{name} ({unit}), more or less than with {label(of_base, LONGEST)} · {about}",
             "The band is the 95 % interval of the paired difference over the replicates.",
         )
-        weeks = np.asarray(profit.index)
+        axes.set_position((0.1, 0.13, 0.84, 0.68))
+        weeks = np.asarray(frame.index)
         axes.axhline(0.0, color=INK, linewidth=0.8)
-        axes.fill_between(weeks, profit["low"], profit["high"], color=TIER_COLOURS["loyal"], alpha=0.25, linewidth=0)
-        axes.plot(weeks, profit["difference"], color=TIER_COLOURS["engaged"], linewidth=2.0)
+        axes.fill_between(weeks, frame["low"], frame["high"], color=TIER_COLOURS["loyal"], alpha=0.25, linewidth=0)
+        axes.plot(
+            weeks,
+            frame["difference"],
+            color=TIER_COLOURS["engaged"],
+            linewidth=1.8,
+            marker="o" if len(weeks) == 1 else "",
+        )
         weeks_below(axes, 1, weeks[-1])
         axes.grid(axis="y")
-        axes.set_ylabel("euro")
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: sign(value, 0, plus=False)))
-        labelled(axes, [(end, f"{sign(end, 0)} euro", INK, "bold")])
+        axes.set_ylabel(unit)
     return drawn
 
 
-_LINES = {**TIER_COLOURS, "indifferent": "#8a8272", "satisfied": "#7fb0cc"}
+_LINES = {**TIER_COLOURS, "indifferent": "#8a8272", "satisfied": "#74b0d0"}
 """Pale colours would be lost as lines."""
 
 
@@ -124,38 +130,11 @@ def moved(matrix: pd.DataFrame, of_base: str, of_other: str, about: str) -> Pict
             "Grey: the same in both. Blue: better off in the alternative. Rust: worse off, or lost.",
         )
         axes.set_position((0.17, 0.17, 0.66, 0.62))
-        off = numbers.copy()
-        np.fill_diagonal(off, 0.0)
-        most = max(float(off.max()), 1e-12)
-        for row, start in enumerate(TO):
-            for column, end in enumerate(TO):
-                share = numbers[row, column] / total
-                strength = 0.0 if row == column else numbers[row, column] / most
-                face = FAINT if row == column else _shade(start, end, strength)
-                axes.add_patch(_square(column, row, face))
-                text = "" if share == 0.0 else f"{share * 100:.1f}" if share >= 0.0005 else "<0.1"
-                axes.text(
-                    column, row, text, ha="center", va="center", fontsize=9, color="white" if strength > 0.45 else INK
-                )
-        axes.set_xlim(-0.5, len(TO) - 0.5)
-        axes.set_ylim(len(TO) - 0.5, -0.5)
-        axes.set_xticks(range(len(TO)), TO)
-        axes.set_yticks(range(len(TO)), TO)
+        shaded(axes, numbers / total, TO, TO, lambda row, column: row == column, _percent)
         axes.set_xlabel(f"with {label(of_other, LONGEST)}")
         axes.set_ylabel(f"with {label(of_base, 30)}")
-        for side in axes.spines.values():
-            side.set_visible(False)
     return drawn
 
 
-def _shade(start: str, end: str, strength: float) -> tuple[float, float, float]:
-    """Blue where they gain, rust where they lose; paler where they are few. Left is the worst place."""
-    gains = end != "left" and (start == "left" or TO.index(end) > TO.index(start))
-    colour = TIER_COLOURS["engaged" if gains else "overdrawn"]
-    full = [int(colour[at : at + 2], 16) / 255.0 for at in (1, 3, 5)]
-    red, green, blue = (1.0 - strength * (1.0 - part) for part in full)
-    return red, green, blue
-
-
-def _square(column: int, row: int, face: str | tuple[float, float, float]) -> Rectangle:
-    return Rectangle((column - 0.48, row - 0.48), 0.96, 0.96, facecolor=face, linewidth=0)
+def _percent(share: float) -> str:
+    return "" if share == 0.0 else f"{share * 100:.1f}" if share >= 0.0005 else "<0.1"

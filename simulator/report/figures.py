@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from simulator.projection.ledger import ledger_of
 from simulator.projection.projection import Projection
+from simulator.report.account import account as of_ledger
 from simulator.report.balance import balance
 from simulator.report.market import has_market, market
 from simulator.report.money import has_money, money
+from simulator.report.moves import moves
 from simulator.report.reasons import reasons
 from simulator.report.staying import survival
 from simulator.report.style import Picture
@@ -18,6 +21,7 @@ from simulator.report.touchpoints import touchpoints
 
 PICTURES: dict[str, Callable[[Projection, str], Picture]] = {
     "tiers": tiers,
+    "moves": moves,
     "survival": survival,
     "balance": balance,
     "reasons": reasons,
@@ -40,6 +44,11 @@ def drawn(projection: Projection) -> list[str]:
     return [name for name in PICTURES if name not in ONLY_WITH or ONLY_WITH[name](projection)]
 
 
+def account(projection: Projection, customer: int) -> Picture:
+    """Draw the account of one customer, by number as in `customers`, counted from 1."""
+    return of_ledger(ledger_of(projection, customer))
+
+
 def save_all(projection: Projection, folder: Path) -> list[Path]:
     """Write every picture that there is something for, of everybody, as SVG for a document and as PNG for a slide."""
     written = []
@@ -51,10 +60,12 @@ def save_all(projection: Projection, folder: Path) -> list[Path]:
 
 __all__ = [
     "PICTURES",
+    "account",
     "balance",
     "drawn",
     "market",
     "money",
+    "moves",
     "reasons",
     "save_all",
     "surveys",

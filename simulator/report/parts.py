@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from simulator.projection.names import ALL
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from simulator.projection.names import ALL, TO
 from simulator.projection.projection import Projection
-from simulator.report.style import SOFT, Picture, apart
+from simulator.report.style import FAINT, INK, SOFT, TIER_COLOURS, Picture, apart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -85,3 +88,42 @@ def labelled(axes: Axes, ends: Sequence[tuple[float, str, str, str]]) -> None:
             fontsize=9.5,
             fontweight=weight,
         )
+
+
+def shaded(
+    axes: Axes,
+    numbers: np.ndarray,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    is_still: Callable[[int, int], bool],
+    words: Callable[[float], str],
+) -> None:
+    """Draw a table of who went from where to where: blue where they gain, rust where they lose, paler where few do.
+
+    Rows and columns are the tiers from the worst, and left; `is_still` names the squares that are no move.
+    """
+    most = max((float(each) for at, each in np.ndenumerate(numbers) if not is_still(*at)), default=0.0)
+    for row, start in enumerate(rows):
+        for column, end in enumerate(columns):
+            still = is_still(row, column)
+            strength = 0.0 if still else float(numbers[row, column]) / max(most, 1e-12)
+            face = FAINT if still else _shade(start, end, strength)
+            axes.add_patch(Rectangle((column - 0.48, row - 0.48), 0.96, 0.96, facecolor=face, linewidth=0))
+            colour = "white" if strength > 0.45 else INK
+            text = words(float(numbers[row, column]))
+            axes.text(column, row, text, ha="center", va="center", fontsize=9, color=colour)
+    axes.set_xlim(-0.5, len(columns) - 0.5)
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.set_xticks(range(len(columns)), columns)
+    axes.set_yticks(range(len(rows)), rows)
+    for side in axes.spines.values():
+        side.set_visible(False)
+
+
+def _shade(start: str, end: str, strength: float) -> tuple[float, float, float]:
+    """Left is the worst place."""
+    gains = end != "left" and (start == "left" or TO.index(end) > TO.index(start))
+    colour = TIER_COLOURS["engaged" if gains else "overdrawn"]
+    full = [int(colour[at : at + 2], 16) / 255.0 for at in (1, 3, 5)]
+    red, green, blue = (1.0 - strength * (1.0 - part) for part in full)
+    return red, green, blue

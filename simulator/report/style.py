@@ -72,8 +72,9 @@ class Picture(Figure):
     words = ""
     """The picture in words, for who cannot see it; they are written into the file."""
 
-    def write(self, file: Path, dots_per_inch: float | None = None) -> Path:
+    def write(self, file: str | Path, dots_per_inch: float | None = None) -> Path:
         """Write the picture; the ending of the name says which kind: .svg or .png."""
+        file = Path(file)
         # Neither the date nor the version of the library belongs into a picture that is to be the same tomorrow.
         metadata: dict[str, str | None] = {"Date": None} if file.suffix == ".svg" else {"Software": None}
         if self.words:

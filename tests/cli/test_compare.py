@@ -79,6 +79,19 @@ def test_a_fork(capsys: Captured) -> None:
     assert "Tables: results/outage-fork-big-outage/run-001" in out
 
 
+def test_a_fork_at_an_intervention(capsys: Captured, folder: Path) -> None:
+    changed = "interventions: [{name: kind desk, from_week: 4, set: {recovery.empathy: 0.8}, cost: 9}]\n"
+    (folder / "kind.yaml").write_text(SHOP + changed)
+    asked = ("--fork", "intervention:kind desk", "--replicates", "2", "--no-figures")
+    code, out, err = called(capsys, "compare", "kind.yaml", *asked)
+    assert code == 0, err
+    assert "With kind desk, " in " ".join(out.split())
+    assert "Tables: results/kind-fork-kind-desk/run-001" in out
+    assert "two worlds" in err
+    code, _, err = called(capsys, "compare", "results/kind-fork-kind-desk/run-001")
+    assert code == 0, err
+
+
 def test_settings_hold_for_all_worlds(capsys: Captured) -> None:
     size = ("--customers", "50", "--weeks", "6", "--seed", "3")
     code, out, _ = called(

@@ -15,6 +15,7 @@ import simulator
 from simulator.customer.state import CUSTOMER, LEAVING
 from simulator.errors import ResultsError, UsageError
 from simulator.experiment.compare import REPLICATES, compare
+from simulator.experiment.comparing.answer import break_even_in_words
 from simulator.experiment.comparing.comparison import Comparison
 from simulator.experiment.comparing.euros import Weeks, gains_of
 from simulator.experiment.comparing.folder import asked_in
@@ -257,6 +258,31 @@ def test_money_by_hand() -> None:
     assert gains.budget_per_answer.mean == 2.0
 
 
+@pytest.mark.parametrize(
+    ("paths", "mean", "words"),
+    [
+        ([[-5.0, 1.0, 2.0], [-5.0, -1.0, 2.0]], [-5.0, -0.1, 2.0], "from week 2 (1 to 9) on"),
+        ([[1.0, 1.0, 1.0], [0.0, 0.0, 0.0]], [1.0, 1.0, 1.0], ""),
+        ([[-5.0, -1.0, 9.0], [-5.0, -4.0, -1.0]], [-5.0, -1.0, 4.0], "in 1 of 2 replicates it has by the last week"),
+        ([[-5.0, -1.0, 1.0], [-5.0, -4.0, -9.0]], [-5.0, -1.0, -4.0], "by the last week; in 1 of 2 replicates it has."),
+        ([[-5.0, -1.0, -1.0], [-5.0, -4.0, -9.0]], [-5.0, -1.0, -4.0], "It has not paid for itself by the last week."),
+    ],
+)
+def test_break_even_is_as_sure_as_the_replicates(paths: list[list[float]], mean: list[float], words: str) -> None:
+    row = dict.fromkeys(
+        ("revenue", "cost", "profit", "lifetime_value", "spending", "recovery", "complaints_answered"), 1.0
+    )
+    weeks = Weeks()
+    for path in paths:
+        weeks.add(np.array(path))
+    gains = gains_of([row, row], [row, row], np.array(mean), weeks)
+    assert gains is not None
+    assert (gains.break_even is None) == any(path[-1] < 0.0 for path in paths)
+    said = break_even_in_words(gains, 2)
+    assert words in said
+    assert bool(words) == bool(said)
+
+
 def test_at_the_largest_budget_the_profits_are_equal() -> None:
     """Raise the price of handling a complaint by what the comparison says it may cost more: the difference is gone."""
     sold = {"economics": {"revenue_per_week": 4, "margin": 0.5}}
@@ -304,7 +330,7 @@ def test_a_folder_that_can_be_made_once_more(tmp_path: Path, there: Comparison) 
         "manifest.json",
         "summary.json",
     ]
-    assert len([file for file in files if file.parts[0] == "figures"]) == 6
+    assert len([file for file in files if file.parts[0] == "figures"]) == 8
     for file in files:
         if file.name != "manifest.json":
             assert (written / file).read_bytes() == (second / file).read_bytes(), file

@@ -146,7 +146,7 @@ def test_saved_pictures_are_the_same_every_time_whatever_the_settings(tmp_path: 
     ],
 )
 def test_only_what_there_is_something_for_is_drawn(case: str, extra: set[str]) -> None:
-    always = {"tiers", "survival", "balance", "reasons", "touchpoints"}
+    always = {"tiers", "moves", "survival", "balance", "reasons", "touchpoints"}
     assert set(drawn(simulate(scenario(**CASES[case])))) == always | extra
 
 
@@ -166,6 +166,15 @@ def test_incidents_are_marked_among_the_touchpoints() -> None:
     assert sum(text.startswith("▲ outage") for text in beside) == 8
     assert not any("story" in text or "long ago" in text for text in beside)
     assert any("▲: incidents" in text for text in texts(picture))
+
+
+def test_moves_are_drawn_from_the_projection() -> None:
+    assert "moves" in texts(simulate(scenario(**CASES["ordinary"])).plot.moves())[0]
+
+
+def test_one_account_from_a_projection() -> None:
+    projection = simulate(scenario(**CASES["ordinary"]))
+    assert "customer 3" in texts(projection.plot.account(3))[1]
 
 
 def test_balances_off_the_scale_are_said_to_be() -> None:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulator.experiment.comparing.euros import Gains
 from simulator.experiment.comparing.fork import EXCELLENT, NOBODY, WORLDS
 from simulator.experiment.comparing.intervals import Interval
 from simulator.experiment.comparing.paired import Paired
 from simulator.projection.wording import counted, joined, lasting, sign
 
 if TYPE_CHECKING:
-    from simulator.experiment.comparing.comparison import Comparison, Reached
+    from simulator.experiment.comparing.comparison import Comparison, Forked, Reached
 
 FANS = ("engaged", "loyal")
 ENOUGH = 3
@@ -78,18 +79,40 @@ def _money(comparison: Comparison, paired: Paired) -> str:
     )
     if gains.return_on_spending is not None:
         text += f" Each euro spent more brings {within(gains.return_on_spending, two_digits)} euro of profit."
-    if gains.break_even_week is None:
-        text += " It has not paid for itself by the last week."
-    elif gains.break_even_week > 1:
-        text += f" It has paid for itself from week {gains.break_even_week} on"
-        earliest, latest = gains.break_even_range or (gains.break_even_week,) * 2
-        text += f" ({earliest} to {latest} over the replicates)." if earliest != latest else "."
+    paid = break_even_in_words(gains, paired.replicates)
+    text += f" {paid}" if paid else ""
     if gains.budget_per_answer is not None and gains.recovery.mean != 0.0 and profit.mean > 0.0:
         text += (
             f" The largest recovery budget that still pays is {within(gains.budget, euro)} above that of "
             f"{comparison.label}: each answer could cost {within(gains.budget_per_answer, cents)} more."
         )
     return text
+
+
+def break_even_in_words(gains: Gains, replicates: int) -> str:
+    """Return when an alternative has paid for itself, and how sure that is; nothing where it never was below the base.
+
+    The week has an interval only where every replicate has one; else it is said in how many there is none.
+    """
+    week, found = gains.break_even_week, gains.break_even
+    share = round(gains.break_even_share * replicates)
+    if found is not None:
+        if found.mean == 1.0:
+            return ""
+        return f"It has paid for itself from week {within(found, _week)} on."
+    some = f"in {share} of {replicates} replicates it has"
+    if week is None:
+        return f"It has not paid for itself by the last week{f'; {some}' if share else ''}."
+    earliest, latest = gains.break_even_range or (week, week)
+    when = f"in week {earliest}" if earliest == latest else f"between weeks {earliest} and {latest}"
+    return (
+        f"On average it has paid for itself from week {week} on, but not surely: {some} by the last week, {when}, "
+        "in the others not."
+    )
+
+
+def _week(number: float) -> str:
+    return f"{number:.0f}"
 
 
 def _fork(comparison: Comparison) -> str:
@@ -114,6 +137,7 @@ def _fork(comparison: Comparison) -> str:
         f"{within(groups[EXCELLENT].higher, percent)} of these stand higher than without the failure."
     )
     text.append(_paradox(groups[EXCELLENT]))
+    text.append(_for_how_long(forked, WORLDS.index(EXCELLENT) - 1))
     everybody = forked.group("reached", WORLDS.index(EXCELLENT) - 1)
     text.append(f"Of all whom it reaches, also those who say nothing, the balance is then {_end(everybody)}.")
     budgets = comparison.budgets()
@@ -125,7 +149,7 @@ def _fork(comparison: Comparison) -> str:
             if most.mean > 0.0
             else "Against no answer at all, not even an excellent one pays within these weeks."
         )
-    return " ".join(text)
+    return " ".join(each for each in text if each)
 
 
 def _end(group: Reached) -> str:
@@ -148,6 +172,38 @@ def _paradox(group: Reached) -> str:
     if balance.high < 0.0:
         return "Even excellent recovery leaves them less than no failure: the service recovery paradox does not hold."
     return "Whether excellent recovery leaves more than no failure is not clear from so many replicates."
+
+
+def _for_how_long(forked: Forked, alternative: int) -> str:
+    """Say how long the paradox holds where it does not hold to the end, or not from the beginning."""
+    above = forked.weeks_above("heard", alternative)
+    path = forked.path("heard", alternative)
+    if not above or len(above) == len(path):
+        return ""
+    first, last = above[0], above[-1]
+    when = f"in week {first}" if first == last else f"from week {first} to week {last}"
+    most = float(path.loc[above, "difference"].max())
+    part = "" if len(above) == last - first + 1 else ", if not in every week between"
+    return f"Week by week it is there {when}{part}: then they stand up to {three_digits(most)} higher."
+
+
+def paradox_in_short(forked: Forked, alternative: int) -> str:
+    """Return in a line whether those who were heard end with more than had it never happened."""
+    group = forked.group("heard", alternative)
+    balance = group.balance
+    if not group.customers.mean > 0.0 or not math.isfinite(balance.mean):
+        return "No complaint about it is heard: all answers are alike"
+    away = three_digits(abs(balance.mean))
+    if balance.low is None or balance.high is None:
+        return f"Heard and well recovered: {away} {'more' if balance.mean > 0.0 else 'less'} than no failure, this once"
+    if balance.low > 0.0:
+        return f"The paradox holds: heard and well recovered, {away} more than no failure"
+    above = forked.weeks_above("heard", alternative)
+    if above and above[-1] < forked.path("heard", alternative).index[-1]:
+        return f"The paradox does not last: above no failure to week {above[-1]}, {away} below in the end"
+    if balance.high < 0.0:
+        return f"No paradox: heard and well recovered, still {away} less than no failure"
+    return "Not clear from so many replicates whether excellent recovery leaves more than no failure"
 
 
 def _certainty(comparison: Comparison) -> str:

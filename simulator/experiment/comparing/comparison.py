@@ -11,8 +11,9 @@ from simulator.customer.noted import Noted
 from simulator.errors import UsageError
 from simulator.experiment.comparing.answer import answer
 from simulator.experiment.comparing.fork import NOBODY, WORLDS, Fork
-from simulator.experiment.comparing.intervals import Interval, interval, ratio_interval
+from simulator.experiment.comparing.intervals import Interval, Running, interval, ratio_interval
 from simulator.experiment.comparing.paired import Paired
+from simulator.experiment.comparing.plotting import ComparisonPlots
 from simulator.experiment.comparing.summary import summary_of
 from simulator.experiment.comparing.worlds import Group, Replicate
 from simulator.population.inputs import Input
@@ -66,6 +67,27 @@ class Forked:
             interval([each.customers for each in found]),
             *(interval([getattr(each, name) for each in found]) for name in ("balance", "higher", "staying")),
         )
+
+    def path(self, which: str, alternative: int) -> pd.DataFrame:
+        """Return the balance of a group, `reached` or `heard`, against it never happening: a row a week from then on.
+
+        Columns are difference, low, high; of those who are customers in both worlds in that week.
+        """
+        import pandas as pd
+
+        rows: list[tuple[Group, ...]] = getattr(self, which)
+        paths = Running(len(rows[0][alternative].path))
+        for row in rows:
+            paths.add(row[alternative].path)
+        low, high = paths.bounds()
+        first = self.parting.week
+        index = pd.RangeIndex(first, first + len(low), name="week")
+        return pd.DataFrame({"difference": paths.mean, "low": low, "high": high}, index)
+
+    def weeks_above(self, which: str, alternative: int) -> list[int]:
+        """Return the weeks in which a group surely has more than had it never happened: the interval is above zero."""
+        path = self.path(which, alternative)
+        return [int(week) for week in path.index[path["low"] > 0.0]]
 
 
 class Comparison:
@@ -199,6 +221,11 @@ class Comparison:
     def summary(self) -> dict[str, Any]:
         """Return the key figures as a plain document, as in `summary.json`."""
         return summary_of(self)
+
+    @property
+    def plot(self) -> ComparisonPlots:
+        """The pictures: `comparison.plot.tiers()` and others return a matplotlib `Figure`."""
+        return ComparisonPlots(self)
 
     def save(self, folder: str | Path, *, figures: bool = True, command: Sequence[str] = ()) -> Path:
         """Write a result folder and return where it is: `folder` itself, or the next free name if that is taken.

@@ -29,6 +29,8 @@ class Gains:
     break_even_week: int | None
     """From when on the mean profit so far stays above that of the base, where it was below before; 1 where it never was
     below, None where it is below at the end."""
+    break_even: Interval | None
+    """Such a week over the replicates, each by itself; None unless every replicate has one."""
     break_even_range: tuple[int, int] | None
     """The earliest and the latest such week over the replicates that have one."""
     break_even_share: float
@@ -96,8 +98,14 @@ def gains_of(base: Values, alternative: Values, mean_path: np.ndarray, weeks: We
         interval(recovery),
         ratio_interval(profit, spending) if pays else None,
         break_even(mean_path),
+        _later_than_the_first(interval([float(week) for week in known])) if len(known) == len(weeks.found) else None,
         (min(known), max(known)) if known else None,
         len(known) / len(weeks.found),
         interval([one + other for one, other in zip(profit, recovery, strict=True)]),
         ratio_interval(profit, answered) if sum(answered) else None,
     )
+
+
+def _later_than_the_first(found: Interval) -> Interval:
+    """Cut an interval of weeks off at the first week: before that there is nothing to be paid."""
+    return Interval(found.mean, None if found.low is None else max(found.low, 1.0), found.high)

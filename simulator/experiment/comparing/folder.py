@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from simulator.errors import ResultsError
 from simulator.experiment.comparing.comparison import Asked, Comparison
 from simulator.experiment.comparing.metrics import METRICS, PAIRED
 from simulator.projection.files import files_in, made_with, name_from, write_json, write_table
-from simulator.projection.names import TIERS, TO
+from simulator.projection.names import TO
 from simulator.projection.results import (
     COMPARISON,
     DICTIONARY,
@@ -33,8 +32,6 @@ from simulator.scenario.schema import Scenario
 from simulator.scenario.writing import fingerprint, values_of
 
 TABLE = "comparison.parquet"
-PICTURES = "simulator.report.compared"
-"""The room of the figures, opened only when somebody wants them."""
 
 COLUMNS = {
     "alternative": ("", "name of the alternative"),
@@ -70,30 +67,10 @@ def save(comparison: Comparison, target: Path, *, figures: bool = True, command:
         write_json(folder / DICTIONARY, dictionary_of(comparison))
         if figures:
             (folder / FIGURES).mkdir()
-            draw(comparison, folder / FIGURES)
+            comparison.plot.save_all(folder / FIGURES)
         write_json(folder / MANIFEST, _manifest(comparison, folder, target, command))
 
     return write_whole(target, fill)
-
-
-def draw(comparison: Comparison, folder: Path) -> list[Path]:
-    """Write the pictures of each alternative as SVG and PNG; they are given plain tables."""
-    report = import_module(PICTURES)
-    written: list[Path] = []
-    scenario = comparison.base
-    for number, each in enumerate(comparison.paired, start=1):
-        prefix = f"{number}-" if len(comparison.paired) > 1 else ""
-        about = f"{scenario.customers:,} customers, seed {scenario.seed}, {comparison.replicates} replicates"
-        pictures = {
-            "tiers": report.both(each.tiers("base"), each.tiers("other"), comparison.label, each.label, about),
-            "differences": report.differences(
-                {tier: each.weekly(f"customers[{tier}]") for tier in TIERS}, comparison.label, each.label, about
-            ),
-            "who-moved": report.moved(each.moved(), comparison.label, each.label, about),
-        }
-        for name, picture in pictures.items():
-            written += [picture.write(folder / f"{prefix}{name}.{kind}") for kind in ("svg", "png")]
-    return written
 
 
 def asked_in(folder: str | Path) -> Asked | None:

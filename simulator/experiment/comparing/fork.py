@@ -100,6 +100,37 @@ def fork(scenario: Scenario, at: str) -> Fork:
     return Fork(incident.name, incident.week, place, worlds, incident.touchpoint)
 
 
+def is_at_intervention(at: str | None) -> bool:
+    """Return whether a fork is at an intervention rather than at an incident."""
+    return at is not None and at.partition(":")[0].strip() == "intervention"
+
+
+def without_and_with(scenario: Scenario, at: str) -> tuple[tuple[Scenario, Scenario], tuple[str, str]]:
+    """Return the world without an intervention and the one with it, and what they are called.
+
+    Interventions have no luck of their own, so that the worlds are one until its first week.
+
+    Raises:
+        UsageError: when there is no such intervention, or it never begins.
+    """
+    name = at.partition(":")[2].strip()
+    names = [each.name for each in scenario.interventions]
+    if name not in names:
+        if not names:
+            raise UsageError(f"{scenario.name!r} has no intervention to fork at; give it one under `interventions`")
+        meant = nearest(name, names)
+        raise UsageError(
+            f"{scenario.name!r} has no intervention {name!r}; there is {listed(names)}"
+            + (f"; did you mean {meant}?" if meant else "")
+        )
+    rest = tuple(each for each in scenario.interventions if each.name != name)
+    first = scenario.interventions[names.index(name)].from_week
+    if first > scenario.weeks:
+        raise UsageError(f"intervention {name!r} begins in week {first}, after the last one")
+    without = scenario.model_copy(update={"interventions": rest})
+    return (without, scenario), (f"no {name}", name)
+
+
 def _with(scenario: Scenario, before: Incident, after: Incident) -> Scenario:
     incidents = tuple(after if each is before else each for each in scenario.incidents)
     return scenario.model_copy(update={"incidents": incidents})
@@ -110,7 +141,8 @@ def _found(scenario: Scenario, at: str) -> Incident:
     names = [incident.name for incident in scenario.incidents]
     if kind.strip() != "incident" or not name.strip():
         raise UsageError(
-            f"--fork is {at!r}; allowed is incident:NAME, such as incident:{names[0] if names else 'outage'}"
+            f"--fork is {at!r}; allowed is incident:NAME, such as incident:{names[0] if names else 'outage'}, "
+            "or intervention:NAME"
         )
     name = name.strip()
     if name not in names:

@@ -10,8 +10,9 @@ from functools import cached_property
 import numpy as np
 
 from simulator.customer.noted import Noted
-from simulator.experiment.comparing.fates import Ends, Fates, balance_between, differs, ends_of, fates_of
-from simulator.experiment.comparing.fork import NEVER, NOBODY, POOR, WORLDS, Fork
+from simulator.experiment.comparing.fates import Ends, Fates, balance_between, ends_of, fates_of
+from simulator.experiment.comparing.following import SEEN_FIRST, Parted
+from simulator.experiment.comparing.fork import Fork
 from simulator.experiment.comparing.metrics import metrics_of
 from simulator.experiment.simulate import live
 from simulator.population.inputs import Input, read_inputs
@@ -65,6 +66,8 @@ class Group:
     """Share of those whose balance is higher than had it never happened."""
     staying: float
     """Difference of the share of the group that are customers at the end."""
+    path: np.ndarray
+    """`balance` by week, from the week of the incident to the last."""
 
 
 @dataclass(frozen=True)
@@ -86,34 +89,41 @@ def lived(
     """Live one replicate of each world and pair the alternatives with the base."""
     lives: list[Life] = []
     ends: list[Ends] = []
-    looks: list[tuple[Ends, np.ndarray]] = []
-    for number, world in enumerate(worlds):
+    follow = None if parting is None else Parted(parting, worlds[0].scenario.weeks)
+    waiting: dict[int, Population] = {}
 
-        def told(share: float, number: int = number) -> None:
-            tell((number + share) / len(worlds))
+    def born(number: int) -> Population:
+        return Population(worlds[number].scenario, replicate, threads, worlds[number].records)
 
-        population = Population(world.scenario, replicate, threads, world.records)
-        if parting is not None:
-            live(population, parting.week, stop, told)
-            rows = population.columns.rows
-            looks.append((ends_of(rows), rows["case_touchpoint"] == parting.place))
-        live(population, world.scenario.weeks, stop, told)
+    def to(population: Population, week: int, number: int) -> None:
+        live(population, week, stop, lambda share: tell((number + share) / len(worlds)))
         if stop.is_set():
             raise KeyboardInterrupt
+
+    if follow is not None:
+        # Whom the incident reaches must be known before any of the worlds goes on, so these wait for each other.
+        for number in SEEN_FIRST:
+            waiting[number] = born(number)
+            to(waiting[number], follow.weeks[0], 0)
+            follow.see(number, waiting[number].columns.rows)
+    for number, world in enumerate(worlds):
+        population = waiting.pop(number) if number in waiting else born(number)
+        if follow is not None:
+            for week in follow.weeks:
+                to(population, week, number)
+                follow.look(number, population.columns.rows)
+        to(population, world.scenario.weeks, number)
         lives.append(_life(world, population))
         ends.append(ends_of(population.columns.rows))
     customers = worlds[0].scenario.customers
     fates = tuple(fates_of(ends[0], each, customers) for each in ends[1:])
-    if parting is None:
+    if follow is None:
         return Replicate(tuple(lives), fates)
-    reached = differs(looks[WORLDS.index(NEVER)][0], looks[WORLDS.index(NOBODY)][0])
-    # A poor answer takes weeks: who complained and was heard still waits for it then.
-    heard = reached & looks[WORLDS.index(POOR)][1]
-    return Replicate(
-        tuple(lives),
-        fates,
-        *(tuple(_group(ends[0], each, among) for each in ends[1:]) for among in (reached, heard)),
+    reached, heard = (
+        tuple(_group(ends[0], each, among, follow.path(which, world)) for world, each in enumerate(ends[1:], start=1))
+        for which, among in (("reached", follow.reached), ("heard", follow.heard))
     )
+    return Replicate(tuple(lives), fates, reached, heard)
 
 
 def _life(world: World, population: Population) -> Life:
@@ -128,10 +138,10 @@ def _life(world: World, population: Population) -> Life:
     return Life(found, metrics_of(counts), so_far, population.tally)
 
 
-def _group(base: Ends, alternative: Ends, among: np.ndarray) -> Group:
+def _group(base: Ends, alternative: Ends, among: np.ndarray, path: np.ndarray) -> Group:
     number = int(among.sum())
     balance, higher, _ = balance_between(base, alternative, among)
     stay = float("nan")
     if number:
         stay = float(alternative.is_customer[among].mean() - base.is_customer[among].mean())
-    return Group(number, balance, higher, stay)
+    return Group(number, balance, higher, stay, path)

@@ -10,7 +10,8 @@ import pandas as pd
 
 from simulator.projection.names import TIERS, TO
 from simulator.projection.wording import counted, figure, joined, sign
-from simulator.report.compared import both, differences, gained, moved
+from simulator.report.compared import both, differences, moved
+from simulator.report.earned import earned
 from simulator.report.money import has_money, money
 from simulator.report.moves import moves
 from simulator.report.page import words
@@ -136,7 +137,8 @@ def _paired(found: Told, each: Alternative, name: str, about: str) -> Html:
         last = each.profit.iloc[-1]
         spread = f" ({_from_to(last, 0)})" if np.isfinite(last["low"]) else ""
         in_words = f"A line with a band around zero; at the end {sign(float(last['difference']), 0)} euro{spread}."
-        parts.append(shown(gained(each.profit, found.label, each.label, about), f"figure-gained{name}", in_words))
+        drawn = earned(each.profit, (None, ""), found.label, each.label, about)
+        parts.append(shown(drawn, f"figure-gained{name}", in_words))
     return together(parts)
 
 

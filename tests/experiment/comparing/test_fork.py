@@ -61,6 +61,52 @@ def test_who_was_reached_and_who_was_heard_is_counted_exactly(forked: Comparison
     assert 0 < complaints - unheard < reached
 
 
+def test_the_path_ends_where_the_group_does_and_begins_with_the_incident(forked: Comparison) -> None:
+    found = forked.forked
+    assert found is not None
+    for which in ("reached", "heard"):
+        for world in range(4):
+            path, group = found.path(which, world), found.group(which, world)
+            assert (path.index[0], path.index[-1]) == (OUTAGE["week"], 30)
+            last = path.iloc[-1]
+            assert np.allclose(last, [group.balance.mean, group.balance.low, group.balance.high], rtol=1e-5)
+
+
+def test_the_path_is_that_of_the_same_customers_lived_alone(forked: Comparison) -> None:
+    """Live two of the worlds once more, only to a week in the middle, and pair the rows by hand."""
+    from simulator.customer.state import CUSTOMER, LEAVING
+    from simulator.experiment.comparing.worlds import World
+    from simulator.population.population import Population
+
+    parted = fork(shop(incidents=[OUTAGE]), "incident:outage")
+    rows = {}
+    for name in (NEVER, NOBODY):
+        for week in (OUTAGE["week"], 20):
+            scenario = parted.scenarios[WORLDS.index(name)]
+            population = Population(scenario, 0, 1, World(scenario).records)
+            population.live(week)
+            rows[name, week] = population.columns.rows.copy()
+    columns = ["status", "tier", "balance", "trust", "left_week"]
+    reached = rows[NEVER, OUTAGE["week"]][columns] != rows[NOBODY, OUTAGE["week"]][columns]
+    never, nobody = rows[NEVER, 20][reached], rows[NOBODY, 20][reached]
+    both = np.isin(never["status"], [CUSTOMER, LEAVING]) & np.isin(nobody["status"], [CUSTOMER, LEAVING])
+    expected = (nobody["balance"].astype(float) - never["balance"])[both].mean()
+    assert forked.forked is not None
+    one = forked.forked.reached[0][WORLDS.index(NOBODY) - 1]
+    assert one.path[20 - OUTAGE["week"]] == pytest.approx(expected, rel=1e-5)
+
+
+def test_it_is_said_for_how_long_the_paradox_holds() -> None:
+    asked = shop(customers=2000, incidents=[{**OUTAGE, "severity": {"mean": 0.2, "spread": 0.0}}])
+    comparison = compare(asked, at="incident:outage", replicates=4)
+    found = comparison.forked
+    assert found is not None
+    path = found.path("heard", 3)
+    above = found.weeks_above("heard", 3)
+    assert above == [int(week) for week, low in path["low"].items() if low > 0.0]
+    assert ("Week by week it is there" in comparison.answer()) == (0 < len(above) < len(path))
+
+
 def test_nobody_answers_feels_as_when_no_channel_hears() -> None:
     """A shop whose channels hear nothing at all differs only in who is counted as unheard."""
     deaf = [{"name": "phone", "reach": 0.0, "effort": 0.1}]
@@ -138,6 +184,38 @@ def test_other_incidents_keep_their_luck() -> None:
     ],
 )
 def test_where_there_is_nothing_to_fork(values: dict[str, Any], at: str, words: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        compare(shop(**values), at=at)
+    assert words in str(refused.value)
+
+
+TRAINED = {"name": "trained desk", "from_week": 12, "set": {"recovery.empathy": 1}, "cost": 50}
+
+
+def test_a_fork_at_an_intervention_is_with_and_without_it() -> None:
+    with_it = shop(interventions=[TRAINED, {**TRAINED, "name": "other", "set": {"recovery.ease": 0.2}}])
+    comparison = compare(with_it, at="intervention:trained desk", replicates=2)
+    without = changed(with_it, {"interventions": with_it.model_dump()["interventions"][1:]})
+    by_hand = compare(without, with_it, replicates=2)
+    assert (comparison.label, comparison.paired[0].label) == ("no trained desk", "trained desk")
+    assert comparison.table.drop(columns="alternative").equals(by_hand.table.drop(columns="alternative"))
+    table = comparison.table
+    assert not np.nan_to_num(table[table["week"] < TRAINED["from_week"]]["difference"].to_numpy()).any()
+    assert table[table["week"] > TRAINED["from_week"]]["difference"].abs().sum() > 0.0
+    assert comparison.forked is None
+    assert comparison.notes == ()
+    assert comparison.paired[0].paired("spending").mean > 0.0
+
+
+@pytest.mark.parametrize(
+    ("values", "at", "words"),
+    [
+        ({"interventions": [TRAINED]}, "intervention:trained dsk", "did you mean trained desk?"),
+        ({}, "intervention:trained desk", "'Shop' has no intervention to fork at"),
+        ({"interventions": [{**TRAINED, "from_week": 31}]}, "intervention:trained desk", "begins in week 31"),
+    ],
+)
+def test_no_intervention_to_fork_at(values: dict[str, Any], at: str, words: str) -> None:
     with pytest.raises(UsageError) as refused:
         compare(shop(**values), at=at)
     assert words in str(refused.value)
