@@ -45,7 +45,7 @@ evidence: $(STAMP) ## Judge every published finding anew and write docs/evidence
 	@said=$$(sed -n 's/^\*\*\(With the one set.*\)\*\*$$/\1/p' docs/evidence.md) && \
 		sed "s|^> With the one set of defaults.*|> $$said|" README.md > README.md.part && mv README.md.part README.md
 
-sensitivity: $(STAMP) ## Move every default by a quarter and write docs/evidence-sensitivity.md; about half an hour
+sensitivity: $(STAMP) ## Move every default by a quarter and write docs/evidence-sensitivity.md; a quarter of an hour or more
 	$(BIN)/engage evidence --sensitivity --markdown --out results/evidence/sensitivity \
 		> docs/evidence-sensitivity.md.part && mv docs/evidence-sensitivity.md.part docs/evidence-sensitivity.md
 

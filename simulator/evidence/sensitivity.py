@@ -23,8 +23,8 @@ from simulator.population.population import usable_cores
 from simulator.scenario.file.shapes import NumberShape, only, shape_of
 from simulator.scenario.psychology import Psychology
 
-CUSTOMERS, REPLICATES = 300, 4
-"""Small enough that twice as many series as there are defaults end within the hour on two cores."""
+CUSTOMERS, REPLICATES = 100, 4
+"""Small enough that twice as many series as there are defaults end in a quarter of an hour or so on two cores."""
 QUARTER = 0.25
 BLOCK = 6
 """Defaults that are moved together at first: a finding that does not change by a bit depends on none of them."""
