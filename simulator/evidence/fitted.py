@@ -30,6 +30,8 @@ FITTED: dict[str, tuple[str, ...]] = {
     "P22": ("psychology.voice_trust",),
     "P23": ("psychology.halo",),
     "P24": ("psychology.satisfied_above", "psychology.loyal_above", "psychology.engaged_above"),
+    "E01": ("psychology.arousal",),
+    "E03": ("psychology.arousal", "psychology.recovery_expected_failures"),
     "E04": ("psychology.walk_out",),
 }
 """By the code of a finding: paths of a scenario."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from simulator.evidence.finding import Finding
 from simulator.evidence.fitted import FITTED, fitted_words
-from simulator.evidence.judging import Judgement, Result
+from simulator.evidence.judging import MISSED, Judgement, Result
 from simulator.evidence.keeping import fingerprint_of_defaults, name_of
 from simulator.evidence.laboratory import Laboratory
 from simulator.evidence.pages import table
@@ -23,6 +23,7 @@ from simulator.evidence.telling import (
     off_words,
     published_words,
 )
+from simulator.evidence.tried import TRIED
 from simulator.projection.wording import counted
 
 PICTURES = "pictures/evidence"
@@ -50,7 +51,7 @@ say that people work that way, nor that a firm's own figures will come out: thos
 def evidence_page(judgements: Sequence[Judgement], laboratory: Laboratory) -> str:
     """Return the page."""
     findings = tuple(each.finding for each in judgements)
-    missed = [each for each in judgements if each.verdict == "missed"]
+    missed = [each for each in judgements if each.verdict == MISSED]
     lines = [
         "# The evidence",
         "",
@@ -162,6 +163,8 @@ def _in_full(judgement: Judgement) -> list[str]:
         lines += [f"*Set with this finding in view.* {names}.", ""]
     if finding.note:
         lines += [f"*Note.* {finding.note}", ""]
+    if judgement.verdict == MISSED and finding.code in TRIED:
+        lines += [f"*Tried.* {TRIED[finding.code]}", ""]
     if judgement.outcome.panels:
         words = " ".join([f"{finding.title}.", *map(described, judgement.outcome.panels)])
         lines += [f"![{_alternative(words)}]({PICTURES}/{name_of(finding)}.png)", ""]
