@@ -33,7 +33,7 @@ def test_it_answers_and_writes(capsys: Captured, tmp_path: Path) -> None:
     assert [line.split()[0] for line in table.splitlines()[1:]] == ["1", "4", "8", "12", "16", "20", "24", "28", "30"]
     assert where.strip() == "Tables and figures: results/shop/run-001"
     assert "200 customers, 30 weeks: lived in" in err
-    assert len(list((tmp_path / "results/shop/run-001/figures").iterdir())) == 12
+    assert len(list((tmp_path / "results/shop/run-001/figures").iterdir())) == 14
 
 
 def test_the_next_run_has_the_next_folder(capsys: Captured) -> None:
