@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,19 @@ class Interval(NamedTuple):
     mean: float
     low: float
     high: float
+
+
+@cache
+def t_quantile(freedom: int, level: float = LEVEL) -> float:
+    """Return t such that `level` of Student's distribution lies between -t and t.
+
+    Example:
+        >>> round(t_quantile(4), 3), round(t_quantile(1), 3)
+        (2.776, 12.706)
+    """
+    from scipy.special import stdtrit  # a heavy import, and only needed here
+
+    return float(stdtrit(freedom, 0.5 + level / 2))
 
 
 def interval_of(values: ArrayLike, level: float = LEVEL) -> Interval:
@@ -37,7 +51,5 @@ def interval_of(values: ArrayLike, level: float = LEVEL) -> Interval:
     mean = float(known.mean())
     if known.size == 1:
         return Interval(mean, math.nan, math.nan)
-    from scipy.special import stdtrit  # a heavy import, and only needed here
-
-    half = float(stdtrit(known.size - 1, 0.5 + level / 2) * known.std(ddof=1) / math.sqrt(known.size))
+    half = t_quantile(known.size - 1, level) * float(known.std(ddof=1)) / math.sqrt(known.size)
     return Interval(mean, mean - half, mean + half)

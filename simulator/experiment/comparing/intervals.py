@@ -5,12 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
-LEVEL = 0.95
-"""How often an interval holds what it is about, were everything repeated with other luck."""
+from simulator.experiment.intervals import t_quantile
 
 
 @dataclass(frozen=True)
@@ -29,35 +27,6 @@ class Interval:
     def document(self) -> dict[str, float | None]:
         """Return it as plain values; what is no number is None."""
         return {"mean": _plain(self.mean), "low": _plain(self.low), "high": _plain(self.high)}
-
-
-@cache
-def t_quantile(freedom: int, level: float = LEVEL) -> float:
-    """Return t such that `level` of Student's distribution lies between -t and t (Abramowitz & Stegun 26.7.3, 26.7.4).
-
-    Example:
-        >>> round(t_quantile(4), 3), round(t_quantile(1), 3)
-        (2.776, 12.706)
-    """
-    low, high = 0.0, 1.0
-    while _between(high, freedom) < level:
-        high *= 2.0
-    for _ in range(200):
-        middle = (low + high) / 2.0
-        low, high = (middle, high) if _between(middle, freedom) < level else (low, middle)
-    return high
-
-
-def _between(t: float, freedom: int) -> float:
-    """Return how much of the distribution lies between -t and t."""
-    angle = math.atan(t / math.sqrt(freedom))
-    sine, cosine = math.sin(angle), math.cos(angle)
-    odd = freedom % 2
-    term, total = (cosine, 0.0) if odd else (1.0, 0.0)
-    for number in range(1 + odd, freedom, 2):
-        total += term
-        term *= cosine * cosine * number / (number + 1)
-    return (angle + sine * total) * 2.0 / math.pi if odd else sine * total
 
 
 def interval(values: Sequence[float]) -> Interval:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.errors import UsageError
-from simulator.experiment.comparing.intervals import interval, t_quantile
+from simulator.experiment.comparing.intervals import interval
 from simulator.experiment.comparing.metrics import METRICS, PAIRED
+from simulator.experiment.intervals import t_quantile
 from simulator.scenario.file.words import nearest
 
 

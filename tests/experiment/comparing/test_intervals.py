@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from simulator.experiment.comparing.intervals import Interval, Running, interval, ratio_interval, t_quantile
+from simulator.experiment.comparing.intervals import Interval, Running, interval, ratio_interval
+from simulator.experiment.intervals import t_quantile
 
 
 @pytest.mark.parametrize("freedom", [1, 2, 3, 4, 5, 10, 29, 30, 99, 1000])
