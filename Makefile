@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench evidence sensitivity schema pages lock clean
+.PHONY: help demo test check browser format bench evidence sensitivity schema pages lock clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -22,13 +22,22 @@ help: ## Show what can be made
 demo: $(STAMP) ## Project a telecom operator's 100,000 customers; the answer is printed, pictures land in results/
 	$(BIN)/engage run telecom --customers 100000
 
-test: check ## Everything that must hold: lint, types, tests
+test: check browser ## Everything that must hold: lint, types, tests
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
 
 check: $(STAMP) ## Lint, format and types only
 	@$(BIN)/python -m ruff check
 	@$(BIN)/python -m ruff format --check
 	@$(BIN)/python -m mypy
+
+# The pages are tested in a real browser. Where none is there and none may be installed, those tests say so and wait.
+browser: ## Install Chromium for the tests of the pages, where that is possible
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+		|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+			&& echo "Installing Chromium for the tests of the pages" \
+			&& apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends \
+				chromium >/dev/null; } \
+		|| echo "No Chromium here: the tests of the pages in a browser are left out"
 
 format: $(STAMP) ## Format the code, mend what the linter can mend
 	@$(BIN)/python -m ruff check --fix-only
@@ -60,7 +69,7 @@ lock: ## Refresh requirements.lock to the newest versions that fit pyproject.tom
 	@test -x .venv-lock/bin/uv || { $(PYTHON) -m venv --clear .venv-lock && \
 		.venv-lock/bin/python -m pip --quiet --quiet --disable-pip-version-check install uv; }
 	@.venv-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
-		--no-header --no-annotate --no-emit-find-links pyproject.toml --group pyproject.toml:dev --output-file requirements.lock
+		--no-header --no-annotate --no-emit-find-links pyproject.toml --all-extras --group pyproject.toml:dev --output-file requirements.lock
 	@echo "requirements.lock: $$(grep -c == requirements.lock) versions"
 
 clean: ## Remove the installation and every cache; results/ stays

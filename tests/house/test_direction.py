@@ -22,7 +22,9 @@ MAY_IMPORT = {
     "evidence": BELOW_EXPERIMENT | {"experiment"},
     # The pictures of findings are drawn from judgements; evidence itself knows no pictures.
     "report": {"projection", "scenario", "errors", "evidence", "experiment"},
-    "lab": BELOW_EXPERIMENT | {"experiment", "report"},
+    "lessons": BELOW_EXPERIMENT | {"experiment", "evidence", "report"},
+    "explore": BELOW_EXPERIMENT | {"experiment", "evidence", "report", "lessons"},
+    "lab": BELOW_EXPERIMENT | {"experiment", "evidence", "report", "lessons"},
 }
 # The front door opens on every room; the command line may use the front door as well.
 DOORS = {"cli", "simulator", "__main__"}
@@ -30,12 +32,17 @@ DOORS = {"cli", "simulator", "__main__"}
 # Where a library may be imported: a room, or one file.
 LIVES_IN = {
     "click": ("cli/",),
-    "dask": (),
+    "dask": ("experiment/sweeping/cluster.py",),
+    "distributed": ("experiment/sweeping/cluster.py",),
     "matplotlib": ("report/",),
     "mesa": ("population/",),
+    "nicegui": ("lab/",),
     "numba": ("customer/", "population/kernel.py"),
+    "optuna": ("experiment/calibrating/",),
     "pydantic": ("scenario/",),
     "ruamel": ("scenario/",),
+    "SALib": ("experiment/",),
+    "sqlite3": ("experiment/sweeping/",),
 }
 # What reaches the compiler by the kernel's decorator, whose cache follows the sources of the rule: the loop of a week,
 # and the loops that ask the rule of everybody without a week passing. Loops elsewhere would be outside that cache.
