@@ -102,6 +102,8 @@ def season_factor(season: Season, week: int) -> float:
         >>> season_factor(christmas, 48), season_factor(christmas, 22)
         (1.5, 0.5)
     """
+    if season.amplitude == 0.0:
+        return 1.0
     return 1.0 + season.amplitude * math.cos(2.0 * math.pi * (week - season.peak_week) / WEEKS_PER_YEAR)
 
 
@@ -147,7 +149,7 @@ def public(scenario: Scenario) -> np.ndarray:
         "market_share": scenario.customers / scenario.persons,
         "invitations": 0.0,
     }
-    return table([first] * (scenario.warm_up_weeks + scenario.weeks + 1))
+    return np.repeat(table([first]), scenario.warm_up_weeks + scenario.weeks + 1)
 
 
 def surveys(scenario: Scenario) -> dict[str, Any]:
@@ -282,12 +284,12 @@ def _experience(experience: Experience) -> dict[str, float]:
 
 def rates(scenario: Scenario, week: int) -> np.ndarray:
     """Contacts a week of a customer of ordinary usage, [place, segment]; with the season of the year."""
-    result = np.zeros((len(scenario.touchpoints), len(scenario.segments)))
-    for index, touchpoint in enumerate(scenario.touchpoints):
+    names = [segment.name for segment in scenario.segments]
+    rows = []
+    for touchpoint in scenario.touchpoints:
         in_season = touchpoint.contacts_per_week * season_factor(touchpoint.season, week)
-        for number, segment in enumerate(scenario.segments):
-            result[index, number] = in_season * touchpoint.segments.get(segment.name, 1.0)
-    return result
+        rows.append([in_season * touchpoint.segments.get(name, 1.0) for name in names])
+    return np.array(rows).reshape(len(rows), len(names))
 
 
 def incidents(scenario: Scenario) -> tuple[np.ndarray, np.ndarray]:
@@ -366,9 +368,10 @@ def table(rows: list[dict[str, Any]]) -> np.ndarray:
     """Return a structured array: float64 for numbers, int64 for whole ones, a 32-bit word for the names of streams."""
     first = rows[0]
     result = np.zeros(len(rows), np.dtype([(name, _kind(value)) for name, value in first.items()], align=True))
-    for index, row in enumerate(rows):
-        for name, value in row.items():
-            result[index][name] = stream_of(value) if isinstance(value, str) else value
+    # Column by column: a table of many weeks is made for every run.
+    for name, value in first.items():
+        column = [row[name] for row in rows]
+        result[name] = [stream_of(word) for word in column] if isinstance(value, str) else column
     return result
 
 

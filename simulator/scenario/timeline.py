@@ -53,6 +53,7 @@ class Timeline:
         self._scenarios: dict[str, Scenario] = {}
         self._tables: dict[str, dict[str, Any]] = {}
         self._stretches: dict[tuple[str, bytes, tuple[tuple[int, int], ...]], Stretch] = {}
+        self._rates: dict[tuple[str, int | None], np.ndarray] = {}
         self._ended: dict[int, int] = {}
         start = in_force(scenario)
         self.psychology = tables.one(tables.psychology(start.psychology))
@@ -115,14 +116,14 @@ class Timeline:
         return changes_in(self.scenario, week, self.acting[week - self.first_week])
 
     def _changed(self, changes: Changes) -> Scenario:
-        name = repr(sorted(changes.items()))
+        name = _name_of(changes)
         if name not in self._scenarios:
             self._scenarios[name] = in_force(with_changes(self.scenario, changes))
         return self._scenarios[name]
 
     def _stretch(self, changes: Changes, week: int) -> Stretch:
-        name, scenario = repr(sorted(changes.items())), self._changed(changes)
-        rates = tables.rates(scenario, week)
+        name, scenario = _name_of(changes), self._changed(changes)
+        rates = self._rates_of(name, scenario, week)
         ended = tuple((number, last) for number, last in sorted(self._ended.items()) if last < week)
         key = (name, rates.tobytes(), ended)
         if name not in self._tables:
@@ -132,10 +133,21 @@ class Timeline:
             self._stretches[key] = _ending(stretch, ended) if ended else stretch
         return self._stretches[key]
 
+    def _rates_of(self, name: str, scenario: Scenario, week: int) -> np.ndarray:
+        # Without seasons the weeks are alike; a run of a few customers would else spend its time here.
+        key = name, week if any(each.season.amplitude for each in scenario.touchpoints) else None
+        if key not in self._rates:
+            self._rates[key] = tables.rates(scenario, week)
+        return self._rates[key]
+
 
 def timeline_of(scenario: Scenario) -> Timeline:
     """Return what is in force each week, with the mechanisms that the scenario turns off at their neutral values."""
     return Timeline(scenario)
+
+
+def _name_of(changes: Changes) -> str:
+    return repr(sorted(changes.items())) if changes else ""
 
 
 def _ending(stretch: Stretch, ended: tuple[tuple[int, int], ...]) -> Stretch:
