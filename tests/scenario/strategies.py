@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,7 +31,12 @@ FILES = ("events", "people")
 FITTED = ("incidents", "interventions")
 """Keys that speak of others, made up when those are known."""
 WEEKS = st.integers(-3, 8)
-NAMES = st.from_regex(r"[^\s\[\]][^\[\]\n]{0,20}", fullmatch=True).filter(lambda text: text.isprintable())
+PRINTABLE = {"exclude_categories": ("C", "Z"), "exclude_characters": "[]"}
+NAMES = st.builds(
+    operator.add,
+    st.characters(**PRINTABLE),
+    st.text(st.characters(**PRINTABLE, include_characters=" "), max_size=20),
+)
 
 
 def values(shape: Shape) -> st.SearchStrategy[Any]:
@@ -39,8 +45,9 @@ def values(shape: Shape) -> st.SearchStrategy[Any]:
         case NumberShape(whole=True):
             return st.integers(int(shape.low or 0), int(shape.high if shape.high is not None else 1000))
         case NumberShape():
-            low = shape.low if shape.low is not None else shape.above
-            high = shape.high if shape.high is not None else shape.below
+            # Beyond 1e308 a number is refused, for sums of such have no end.
+            low = next((end for end in (shape.low, shape.above) if end is not None), -1e308)
+            high = next((end for end in (shape.high, shape.below) if end is not None), 1e308)
             return st.floats(
                 low,
                 high,
@@ -144,8 +151,11 @@ def incidents(draw: st.DrawFn, drawn: dict[str, Any]) -> dict[str, Any]:
     if draw(st.booleans()):
         reach["customers"] = draw(st.lists(st.integers(1, drawn.get("customers", 10_000)), max_size=4))
     cause = {"cause": draw(values(fields["cause"].shape))} if kind == "severity" and draw(st.booleans()) else {}
+    name = draw(NAMES)
+    while name in places:
+        name += "x"
     return {
-        "name": draw(NAMES.filter(lambda name: name not in places)),
+        "name": name,
         "touchpoint": where,
         "week": draw(WEEKS),
         "weeks": draw(st.integers(1, 4)),
