@@ -17,8 +17,8 @@ KNOWN = {
     "challenger": "",
     "charity": "91 % of British donors satisfied (Sargeant 2015); 70 % of those who gave before gave again",
     "energy": (
-        "65 to 76 % satisfied with their supplier (Ofgem 2017), 15.8 % switched in 2016; unfavourable to utilities 43 % in"
-        " August 2021, 63 % in August 2022 (YouGov)"
+        "65 to 76 % satisfied with their supplier (Ofgem 2017), 15.8 % switched in 2016; unfavourable to utilities"
+        " 43 % in August 2021, 63 % in August 2022 (YouGov)"
     ),
     "energy-no-way-out": "as energy; 75 % fewer switched in January 2022 than a year before (ElectraLink)",
     "excellent-firm": "actively disengaged 6 %, fully engaged 48 % (Gallup 2009, world class)",
@@ -30,7 +30,7 @@ KNOWN = {
     "insurer": "NPS 33 (Temkin 2017: USAA's 66 was 33 above); 17 % leave",
     "no-failures": "",
     "ordinary-firm": "actively disengaged 23 %, fully engaged 19 % (Gallup 2009); NPS 16 (Reichheld 2003, recalled)",
-    "public-transport": "82 % satisfied with a journey (Transport Focus 2019); the lowest sector, 72.5 of 100 (UKCSI 2018)",
+    "public-transport": "82 % satisfied with a journey (Transport Focus 2019); 72.5 of 100, the lowest sector (UKCSI)",
     "service": "",
     "software": "76 of 100 (ACSI); NPS 40 or more (Temkin 2016); 15 to 25 % leave",
     "software-silent": "",
