@@ -104,8 +104,9 @@ class Experiencing(mesa.Agent):
             hazard = p.walk_out * beyond * (1.0 - self.cushion())
             if random.random() < 1.0 - math.exp(-hazard):
                 self.status = "leaving"
+        counts_for = min(severity / p.whole_failure, 1.0)
         if lasting:
-            self.failures = max(self.failures, min(self.failures + p.stable_cause, p.failures_most))
+            self.failures = max(self.failures, min(self.failures + p.stable_cause * counts_for, p.failures_most))
         complains = self.case_touchpoint is None and random.random() < logistic(
             p.voice_base + p.voice_severity * severity + p.voice_trust * (self.trust - 0.5)
         )
@@ -114,7 +115,7 @@ class Experiencing(mesa.Agent):
         else:
             self.model.counts["complaints"] += 1
             self.complain(touchpoint, severity)
-        self.failures = min(self.failures + 1.0, p.failures_most)
+        self.failures = min(self.failures + counts_for, p.failures_most)
         if is_first:
             self.ask_about_contact(surprise, -min(severity, 1.0))
 
@@ -176,7 +177,9 @@ class Experiencing(mesa.Agent):
                 redress = random.gauss(recovery.redress_mean, recovery.redress_sd)
             ease = within(random.gauss(recovery.ease_mean, recovery.ease_sd))
             empathy = within(random.gauss(recovery.empathy_mean, recovery.empathy_sd))
-        self.be_answered(self.case_severity, max(self.failures - 1.0, 0.0), redress, ease, empathy)
+        severity = self.case_severity
+        failures_before = max(self.failures - min(severity / p.whole_failure, 1.0), 0.0)
+        self.be_answered(severity, failures_before, redress, ease, empathy)
         self.case_touchpoint = None
 
     def be_answered(self, severity: float, failures_before: float, redress: float, ease: float, empathy: float) -> None:

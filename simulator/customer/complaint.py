@@ -6,7 +6,7 @@ import math
 
 from simulator.customer import draws, noted
 from simulator.customer.compiled import Row, rule, seldom
-from simulator.customer.failure import has_open_case
+from simulator.customer.failure import has_open_case, remembered_as
 from simulator.customer.grudge import reconcile
 from simulator.customer.memory import remember
 from simulator.customer.noted import Noted, whole_of_any
@@ -65,8 +65,9 @@ def answer(c: Row, person: int, now: Now, recorded: float, seen: Noted) -> None:
         redress = 1.0 * recorded
     seen.customers[c.segment, noted.ANSWERS] += 1
     seen.customers[c.segment, noted.REDRESS] += whole_of_any(max(redress, 0.0))
-    failures_before = max(c.failures - 1.0, 0.0)
-    be_answered(c, now, index, 1.0 * c.case_severity, failures_before, redress, ease, empathy, seen)
+    severity = 1.0 * c.case_severity
+    failures_before = max(c.failures - remembered_as(now.psychology, severity), 0.0)
+    be_answered(c, now, index, severity, failures_before, redress, ease, empathy, seen)
     c.case_touchpoint = NO_CASE
 
 

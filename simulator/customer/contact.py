@@ -13,6 +13,7 @@ from simulator.customer.failure import (
     complain_here,
     has_open_case,
     open_case,
+    remembered_as,
     voice_probability,
     walk_out,
 )
@@ -127,7 +128,7 @@ def fail_with(
 ) -> None:
     """Suffer a failure of this severity; `words` are the luck of voice and of walking out.
 
-    One whose cause is `lasting` will come again, and counts for more than one from now on (D4). What the firm could not
+    One whose cause is `lasting` will come again, and is remembered as more than itself (D4). What the firm could not
     help is `excusable`: the blow is softer. `voiced` is the channel by which the records say it was complained about,
     `COMPLAINED` where they say only that it was, `NOT_SAID` where the customer decides.
     """
@@ -147,9 +148,10 @@ def fail_with(
 
     if walk_out(c, p, severity, draws.uniform(words[2])):
         seen.customers[c.segment, noted.WALK_OUTS] += 1
+    counts_for = remembered_as(p, severity)
     failures = 1.0 * c.failures  # known before this one, with what its own cause adds
     if lasting:
-        failures = max(failures, min(failures + p.stable_cause, p.failures_most))
+        failures = max(failures, min(failures + p.stable_cause * counts_for, p.failures_most))
     put_off = True
     if not has_open_case(c) and (voiced != NOT_SAID or draws.uniform(words[1]) < voice_probability(c, p, severity)):
         seen.touchpoints[c.segment, index, noted.COMPLAINT] += 1
@@ -167,5 +169,5 @@ def fail_with(
             put_off = False
     if put_off:
         promise_broken(c, p, severity)
-    c.failures = min(failures + 1.0, p.failures_most)
+    c.failures = min(failures + counts_for, p.failures_most)
     ask_about_contact(c, person, now, index, nth, surprise, -1.0 * min(severity, 1.0), seen)

@@ -36,6 +36,16 @@ def cause_of(stable: float, controllable: float, luck: float) -> tuple[bool, boo
 
 
 @rule
+def remembered_as(p: Table, severity: float) -> float:
+    """Return as how much of a failure one of this severity is remembered: as a whole one at most, a nuisance as less.
+
+    What earlier failures do to later answers and blows was found with failures worth complaining about (D4). A nuisance
+    is less evidence of what is to come; a disaster is not more of it: it already hurts by its size.
+    """
+    return min(severity / p.whole_failure, 1.0)
+
+
+@rule
 def voice_probability(c: Row, p: Table, severity: float) -> float:
     """Return the probability that a customer complains: rises with severity and with trust that it helps."""
     return logistic(p.voice_base + p.voice_severity * severity + p.voice_trust * (c.trust - 0.5))

@@ -96,7 +96,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("memory_peak", "f4", "state", "charge", "the extreme that is remembered"),
     Column("memory_end", "f4", "state", "charge", "the last experience that left a trace"),
     Column("memory_mean", "f4", "state", "charge", "running mean of all experiences"),
-    Column("failures", "f4", "state", "failures", "failures remembered, fading"),
+    Column("failures", "f4", "state", "failures", "failures remembered, fading; a nuisance counts as less than one"),
     Column("case_severity", "f4", "state", "severity", "how bad the failure of the open complaint was"),
     Column("case_effort", "f4", "state", "charge", "what complaining has cost so far"),
     Column("hurt", "f4", "state", "hurt", "what a severe failure makes one say unless it is put right, easing"),

@@ -24,7 +24,7 @@ FITTED: dict[str, tuple[str, ...]] = {
     "P17": ("psychology.arousal",),
     "P19": (
         *("psychology.recovery_expected", "psychology.recovery_expected_severity"),
-        *("psychology.recovery_expected_failures", "psychology.excused"),
+        *("psychology.recovery_expected_failures", "psychology.whole_failure", "psychology.excused"),
     ),
     "P20": ("psychology.betrayal_base", "psychology.betrayal", "psychology.avoidance_share"),
     "P22": ("psychology.voice_trust",),

@@ -9,11 +9,13 @@ from __future__ import annotations
 from itertools import pairwise
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
-from simulator.customer.complaint import be_answered
-from simulator.customer.contact import come_through, fail, have_contact
+from simulator.customer.complaint import answer, be_answered
+from simulator.customer.contact import come_through, fail, fail_with, have_contact
 from simulator.customer.decision import leave_probability
+from simulator.customer.failure import NOT_SAID, has_open_case
 from simulator.customer.memory import forget
 from simulator.customer.state import INDIFFERENT, LOYAL, TIERS
 from simulator.customer.tiers import tier_of
@@ -110,6 +112,34 @@ def test_a_second_failure_soon_after_the_first_no_longer_gains() -> None:
     assert change(0.25, EXCELLENT) > 0.0 > change(0.25, EXCELLENT, failures=1.0)
     assert change(MILD, EXCELLENT) > 0.0 > change(MILD, EXCELLENT, failures=0.5)
     assert 0.0 < change(TRIFLING, EXCELLENT, failures=1.0) < change(TRIFLING, EXCELLENT)
+
+
+def test_a_nuisance_costs_a_later_answer_less_than_a_mild_failure_and_a_disaster_no_more() -> None:
+    """What is expected of an answer goes by the failures remembered, and these by their severity up to a mild one."""
+
+    def left_behind(severity: float) -> float:
+        return float(after_a_failure(severity, None).failures)
+
+    gains = [change(MILD, EXCELLENT, failures=left_behind(earlier)) for earlier in (0.001, 0.05, 0.2, 0.4, DISASTROUS)]
+    assert gains[:4] == sorted(gains[:4], reverse=True)
+    assert gains[0] == pytest.approx(change(MILD, EXCELLENT), abs=0.01)
+    assert gains[1] > 0.0 > gains[2] > gains[3] == gains[4]
+
+
+@pytest.mark.parametrize("severity", [0.05, MILD, DISASTROUS])
+def test_the_failure_that_is_answered_is_none_of_the_earlier_ones(severity: float) -> None:
+    """Whoever was failed for the first time expects of the answer what one does after a first failure."""
+
+    def answered(**psychology: float) -> float:
+        now = people.circumstances(psychology={"walk_out": 0.0, "voice_base": SPEAKS} | psychology)
+        c = someone(**A_YEAR_ON)
+        seen = people.counters(now)
+        fail_with(c, 0, now, 0, 0, severity, (np.uint64(0),) * 4, NOT_SAID, False, False, seen)
+        assert has_open_case(c)
+        answer(c, 0, now, 1.2, seen)
+        return float(c.balance)
+
+    assert answered() == pytest.approx(answered(recovery_expected_failures=0.0))
 
 
 def test_without_arousal_and_with_full_expectations_nothing_is_gained() -> None:

@@ -414,7 +414,7 @@ def test_an_incident_of_another_week_moves_nobodys_luck() -> None:
 
 def test_the_same_people_are_reached_in_each_week() -> None:
     quiet = {"name": "desk", "contacts_per_week": 0.0}
-    outage = {"name": "outage", "week": 2, "weeks": 3, "reach": {"share": 0.3}, "severity": 0.5}
+    outage = {"name": "outage", "week": 2, "weeks": 3, "reach": {"share": 0.3}, "severity": {"mean": 0.5, "spread": 0}}
     years = {"kind": "contract", "term_weeks": 100}
     scenario = story(
         **ALONE,

@@ -179,18 +179,18 @@ def test_few_complain_so_that_most_patients_never_notice() -> None:
 
 
 def test_captives_stay_and_leave_as_soon_as_they_can() -> None:
-    """B6: most are in the red and nearly all are there; what keeps them is the lack of another train, and habit."""
+    """B6: half are in the red and nearly all are there; what keeps them is the lack of another train, and habit."""
     captive, free = lived("public-transport"), lived("public-transport", "market.stay_base=1.1")
-    assert tier(captive, "overdrawn", 104) > 0.5
+    assert tier(captive, "overdrawn", 104) > 0.4
     assert tier(captive, "engaged", 104) < 0.01
     assert captive.churn()["churn"][1] < 0.08
-    assert free.churn()["churn"][1] > 0.2
+    assert free.churn()["churn"][1] > 3.0 * captive.churn()["churn"][1]
     assert staying(without("public-transport", "habit")) < staying(captive) - 0.03
 
 
 def test_small_failures_add_up() -> None:
     """D4: each one remembered makes the next weigh more, three times at most; without, a late train is a late train."""
-    assert per_failure(lived("public-transport"), "ride") < 2.0 * per_failure(
+    assert per_failure(lived("public-transport"), "ride") < 1.5 * per_failure(
         without("public-transport", "remembered_failures"), "ride"
     )
 

@@ -51,7 +51,7 @@ MEASURES = {
     *("trust_gain", "weights_spread", "needs_spread", "contribution_within_weeks"),
     # What is expected and felt of an answer.
     *("recovery_expected", "recovery_expected_severity", "unheard_emotion", "redress_midpoint", "redress_width"),
-    *("norm_weight", "failures_most"),
+    *("norm_weight", "failures_most", "whole_failure"),
     # Where a tier begins.
     *("overdrawn_below", "satisfied_above", "loyal_above", "loyal_habit", "engaged_above", "engaged_relevance"),
     *("hysteresis",),

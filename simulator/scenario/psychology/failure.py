@@ -18,6 +18,17 @@ class Failing(Part):
         low=0.0,
         high=5.0,
     )
+    whole_failure: float = quantity(
+        0.4,
+        "Severity from which a failure is remembered as a whole one; a lesser one counts as that share of it (D4).",
+        unit="severity",
+        low=0.001,
+        high=20.0,
+        source=(
+            "judgement, set with one finding in view: one earlier failure of a mild kind, here 0.4, ends the paradox "
+            "(Magnini et al. 2007); those who met two had complained of both (Maxham & Netemeyer 2002)"
+        ),
+    )
     failures_half_life_weeks: float = quantity(
         52.0,
         "Weeks until half of a failure is forgotten as a failure (D4).",
