@@ -31,7 +31,7 @@ class Executor(Protocol):
 
 
 class Threads:
-    """Threads of this process, each living one run after the other on one core; the compiled loop leaves the others free.
+    """Threads of this process, each living one run after the other on one core; the compiled loop leaves the rest free.
 
     The threads are daemons: when the process is to end at once, it does not wait for a run of minutes.
     """

@@ -19,7 +19,7 @@ Live = Callable[[Scenario, int, Sequence[str]], Outcome]
 """What lives one run: a scenario, the number of the replicate, the measures that are wanted week by week."""
 
 MOST_SCENARIOS = 300
-"""Points whose scenarios are kept between their replicates, some 0.1 MB each; with more, each run makes its own."""
+"""Points whose scenarios are kept between their replicates, some 0.1 MB each; of the others, each run makes its own."""
 
 
 @dataclass(frozen=True)
@@ -43,35 +43,35 @@ class Living:
     """The runs of a plan, lived one by one on whichever thread asks."""
 
     def __init__(self, plan: Plan, live: Live | None = None) -> None:
-        self._live = live
-        self._points: Mapping[int, Point] = {point.number: point for point in plan.points}
-        self._scenarios: dict[int, Scenario] | None = None
-        if plan.replicates > 1 and len(plan.points) <= MOST_SCENARIOS:
-            self._scenarios = {}
-        self._records: dict[str, Records] = {}
         self.plan = plan
+        self.live = live
+        self._points: Mapping[int, Point] = {point.number: point for point in plan.points}
+        self._scenarios: dict[int, Scenario] = {}
+        self._records: dict[str, Records] = {}
 
-    def one(self, run: Run, worker: str = "") -> Finished:
-        """Live a run; whatever goes wrong in it is part of what is returned."""
+    def one(self, run: Run, worker: str = "", point: Point | None = None) -> Finished:
+        """Live a run; whatever goes wrong in it is part of what is returned. `point` is that of the run, where the plan
+        at hand has none.
+        """
         started, clock = datetime.now(UTC).isoformat(timespec="milliseconds"), time.perf_counter()
         try:
-            found = Finished(run, self._lived(run))
+            found = Finished(run, self._lived(run, self._points[run.point] if point is None else point))
         except Exception as error:  # noqa: BLE001  # one run must not take the others with it
             found = failed(run, error)
         return replace(found, seconds=time.perf_counter() - clock, started=started, worker=worker)
 
-    def _lived(self, run: Run) -> Outcome:
-        scenario = self._scenario(run.point)
-        if self._live is not None:
-            return self._live(scenario, run.replicate, self.plan.weekly)
+    def _lived(self, run: Run, point: Point) -> Outcome:
+        scenario = self._scenario(point)
+        if self.live is not None:
+            return self.live(scenario, run.replicate, self.plan.weekly)
         return live_run(scenario, run.replicate, self.plan.weekly, self._records_for(scenario))
 
-    def _scenario(self, point: int) -> Scenario:
-        known = None if self._scenarios is None else self._scenarios.get(point)
+    def _scenario(self, point: Point) -> Scenario:
+        known = self._scenarios.get(point.number)
         if known is None:
-            known = self.plan.scenario(self._points[point])
-            if self._scenarios is not None:
-                self._scenarios[point] = known
+            known = self.plan.scenario(point)
+            if self.plan.replicates > 1 and len(self._scenarios) < MOST_SCENARIOS:
+                self._scenarios[point.number] = known
         return known
 
     def _records_for(self, scenario: Scenario) -> Records:
