@@ -19,8 +19,6 @@ from simulator.population.population import Progress, usable_cores
 from simulator.projection.whole import unstoppable
 
 TELL_SECONDS = 0.2
-Shard = tuple[int, int]
-"""Which part of how many, from 1."""
 
 
 def run_sweep(
@@ -29,7 +27,7 @@ def run_sweep(
     *,
     jobs: int | None = None,
     scheduler: str | None = None,
-    shard: Shard | None = None,
+    shard: places.Shard | None = None,
     live: Live | None = None,
     retry: bool = False,
     progress: Progress | None = None,
@@ -86,6 +84,7 @@ def _lived(
     say: Callable[[str], None],
 ) -> StoredSweep:
     plan, ledger = place.plan, place.ledger
+    places.check_same(place)
     places.clean(place.folder)
     if retry:
         ledger.forget_failed()
