@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -172,6 +172,22 @@ def metric_in_words(metric: str, value: float, signed: bool = False) -> str:
     if unit.startswith("euro"):
         return f"{sign(value, 0 if abs(value) >= 100.0 else 2, signed)} euro"
     return sign(value, 0 if abs(value) >= 1000.0 else 1 if abs(value) >= 10.0 else 3, signed)
+
+
+def rows_by_point(stored: StoredSweep, metrics: Sequence[str], most: int) -> list[tuple[str, ...]]:
+    """Return a row a point, the best by the first metric first: its number, up to `most` of its values, its metrics."""
+    found = {metric: by_point(stored, metric) for metric in metrics}
+    points = {point.number: point for point in stored.plan.points}
+    rows: list[tuple[float, tuple[str, ...]]] = []
+    for row, number in enumerate(sorted(set(stored.done["point"]))):
+        intervals = {metric: interval_of(values[row]) for metric, (_, values) in found.items()}
+        paths = [factor.path for factor in stored.plan.factors][:most]
+        cells = [value_in_words(_value(stored.plan, points[number], path)) for path in paths]
+        first = intervals[metrics[0]].mean if metrics else math.nan
+        order = -first if not metrics or metrics[0] not in LESS_IS_BETTER else first
+        cells += [_with_ends(metric, each) for metric, each in intervals.items()]
+        rows.append((math.inf if math.isnan(order) else order, (str(number), *cells)))
+    return [cells for _, cells in sorted(rows, key=lambda each: each[0])]
 
 
 def _sentence(plan: Plan, found: Extremes) -> str:

@@ -78,6 +78,13 @@ def begin(inside: Path, plan: Plan, folder: Path, shard: Shard | None) -> None:
     Ledger.create(inside / LEDGER, {**said, "inputs": inputs_of(plan, folder)})
 
 
+def write_plan(place: Place) -> None:
+    """Let the ledger hold the plan as it is now, extended perhaps; all else follows from the ledger."""
+    document = document_of(place.plan, place.folder)
+    if place.ledger.said()["plan"] != document:
+        place.ledger.say({"plan": document})
+
+
 def check_same(place: Place) -> None:
     """Raise where the files or the code are others than when the sweep began: its runs would not belong together."""
     said = place.ledger.said()

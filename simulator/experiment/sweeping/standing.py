@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from simulator.experiment.sweeping.finished import Finished
@@ -84,3 +84,8 @@ def errors_in(folder: str | Path) -> list[tuple[list[Finished], str, str]]:
         if each.outcome is None:
             found.setdefault(each.error, []).append(each)
     return [(runs, error, runs[0].traceback) for error, runs in found.items()]
+
+
+def sessions_in(folder: str | Path) -> list[dict[str, object]]:
+    """Return who worked on the sweep in a folder and when, as plain values."""
+    return [asdict(each) for each in place_of(Path(folder)).ledger.sessions()]
