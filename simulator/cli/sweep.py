@@ -76,9 +76,8 @@ def sweep(
     given = [*overrides, *(f"{key}={value}" for key, value in shortcuts.items() if value is not None)]
     plan = _plan(file, vary, given, design, points, replicates, design_seed)
     part = None if shard is None else _shard(shard)
-    folder = out or Path("results") / _place(file, vary) / (
-        "sweep" if part is None else f"shard-{part[0]}-of-{part[1]}"
-    )
+    name = "sweep" if part is None else f"shard-{part[0]}-of-{part[1]}"
+    folder = out or Path("results") / _place(file, vary) / name
     if dry_run:
         _estimate(console, plan, jobs, as_json)
         return

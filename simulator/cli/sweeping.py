@@ -24,7 +24,7 @@ MOST_FACTORS = 5
 jobs = click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    help="Runs at a time on this machine; changes the time only. Default: all cores.",
+    help="Runs at a time here; changes the time only. Default: all cores.",
 )
 scheduler = click.option(
     "--scheduler", metavar="ADDRESS", help="Live them on the workers of a Dask cluster instead, as tcp://host:8786."
@@ -74,12 +74,13 @@ def tell(console: Console, stored: StoredSweep, no_figures: bool, as_json: bool,
     import json
 
     from simulator.cli.run import wrapped
-    from simulator.experiment.sweeping.best import answer, summary_of
+    from simulator.experiment.sweeping.best import sentences, summary_of
 
     assert stored.folder is not None
     drawn: list[Path] = []
     if not as_json:
-        console.result(f"{wrapped(answer(stored))}\n\n{table(stored)}\n")
+        words = "\n".join(wrapped(each) for each in sentences(stored))
+        console.result(f"{words}\n\n{table(stored)}\n")
     if not no_figures:
         console.detail("drawing the figures")
         from simulator.report.sweeps import save_all

@@ -19,6 +19,7 @@ from simulator.report.style import INK, SOFT, TIER_COLOURS, Picture, look, pictu
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
 
 FIGURES = 2
 """Metrics that get a picture of their own."""
@@ -155,7 +156,7 @@ def _beside(axes: Axes, unit: str) -> None:
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.6g}".replace("-", "−"))
 
 
-def _shades() -> object:
+def _shades() -> Colormap:
     from matplotlib.colors import LinearSegmentedColormap
 
     return LinearSegmentedColormap.from_list("engaged", ["#eef4f8", TIER_COLOURS["loyal"], TIER_COLOURS["engaged"]])

@@ -12,7 +12,7 @@ import numpy as np
 from simulator.experiment.comparing.metrics import METRICS
 from simulator.experiment.intervals import Interval, interval_of, t_quantile
 from simulator.experiment.sweeping.plan import Plan, Point
-from simulator.projection.wording import counted, euros, sign
+from simulator.projection.wording import counted, euros, joined, often, sign
 
 if TYPE_CHECKING:
     from simulator.experiment.sweeping.stored import StoredSweep
@@ -113,22 +113,25 @@ def summary_of(stored: StoredSweep) -> dict[str, Any]:
 
 
 def answer(stored: StoredSweep) -> str:
-    """Return in words what the sweep says: how far it is, and the best and worst point of the main metrics."""
+    """Return in words what the sweep says; see `sentences`."""
+    return " ".join(sentences(stored))
+
+
+def sentences(stored: StoredSweep) -> list[str]:
+    """Return what the sweep says, a text for each subject: how far it is, then best and worst of the main metrics."""
     plan = stored.plan
-    times = f", {counted(plan.replicates, 'time')} each with the same luck at every point" * (plan.replicates > 1)
-    said = [f"{plan.name}: {counted(len(plan.points), 'point')}{times}."]
-    done, failed = len(stored.done), len(stored.failed)
-    if done < len(plan.points) * plan.replicates:
-        fate = f"{failed:,} failed" if failed else ""
-        left = f"{stored.left:,} are not lived yet" if stored.left else ""
-        said.append(f"Of {len(plan.points) * plan.replicates:,} runs, {' and '.join(filter(None, (fate, left)))}.")
+    total, done, failed = len(plan.points) * plan.replicates, len(stored.done), len(stored.failed)
+    times = f", {often(plan.replicates)} each with the same luck at every point" * (plan.replicates > 1)
+    head = f"{plan.name}: {counted(len(plan.points), 'point')}{times}."
+    if done < total:
+        fates = [f"{failed:,} failed"] * (failed > 0) + [f"{stored.left:,} are not lived here"] * (stored.left > 0)
+        head += f" Of {total:,} runs, {joined(fates)}."
     found = [each for each in (extremes(stored, metric) for metric in main_metrics(stored)) if each is not None]
-    said += [_sentence(plan, each) for each in found]
     if not found and done:
-        said.append("No point differs from another in what the answer is about.")
+        head += " No point differs from another in what the answer is about."
     elif plan.replicates == 1 and found:
-        said.append("With one replicate nothing is known of how much of that is luck.")
-    return " ".join(said)
+        head += " With one replicate nothing is known of how much of what follows is luck."
+    return [head, *(_sentence(plan, each) for each in found)]
 
 
 def described(plan: Plan, point: int, most: int = MOST_NAMED) -> str:
@@ -201,9 +204,11 @@ def _sentence(plan: Plan, found: Extremes) -> str:
     )
     if math.isfinite(found.difference.low):
         words += f"; with the same luck the difference is {_with_ends(found.metric, found.difference, True)}"
-    if found.tied:
+    if found.tied == found.points - 1:
+        words += ". No point can be told from the best with these replicates"
+    elif found.tied:
         others = counted(found.tied, "other point")
-        words += f". {others[:1].upper()}{others[1:]} cannot be told from the best with these replicates"
+        words += f". {others[:1].upper()}{others[1:]} cannot be told from the best"
     return words + "."
 
 
