@@ -41,8 +41,10 @@ def tiny(runs: int) -> Plan:
         }
     )
     count = max(runs // REPLICATES, 1)
-    wrong = {number: 2.0 for number in range(25, count, 50)}
-    points = [Point(number, {"recovery.solved_probability": wrong.get(number, number / count)}) for number in range(count)]
+    wrong = dict.fromkeys(range(25, count, 50), 2.0)
+    points = [
+        Point(number, {"recovery.solved_probability": wrong.get(number, number / count)}) for number in range(count)
+    ]
     factors = (Factor("recovery.solved_probability", 0.0, 1.0),)
     return Plan("Tiny", shop, factors, "list", {}, tuple(points), REPLICATES, ("customers", "mean[balance]"))
 
