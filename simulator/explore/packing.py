@@ -16,7 +16,7 @@ MOST_BYTES = 1_000_000
 SHARE_STEP = 0.5
 """Percent of the customers of the start: as fine as tiers over time are drawn."""
 BALANCE_STEP = 0.01
-PART_STEP = 0.01
+PART_STEP = 0.1
 """Percent: as fine as who left, and why, is shown."""
 MISSING = {"u1": 0xFF, "u2": 0xFFFF, "i2": -(2**15), "i4": -(2**31)}
 """What stands for no number."""
