@@ -93,5 +93,15 @@ def value_at(scenario: Scenario, path: str) -> Any:
     return value["mean"] if isinstance(value, dict) and "mean" in value else value
 
 
+def without_points(text: str) -> str:
+    """Return a text without the points of the model that it names.
+
+    Example:
+        >>> without_points("Whoever leaves says it was the price (B5, D6).")
+        'Whoever leaves says it was the price.'
+    """
+    return _CLAIMS.sub("", text).strip()
+
+
 def _plain(description: str) -> str:
-    return _CLAIMS.sub("", description.partition(" Source of the default:")[0]).strip()
+    return without_points(description.partition(" Source of the default:")[0])

@@ -31,7 +31,7 @@ LABELS = {
     "recovery.hero_probability": Text("Chance of a hero", "Kans op een held"),
     "recovery.redress": Text("What is made good", "Wat wordt goedgemaakt"),
     "recovery.solved_probability": Text("Chance that it is solved", "Kans dat het wordt opgelost"),
-    "relationship.kind": Text("Contract or open", "Contract of open"),
+    "relationship.kind": Text("How customers are tied", "Hoe klanten vastzitten"),
     "relationship.term_weeks": Text("Length of the contract", "Duur van het contract"),
     "touchpoints[].contacts_per_week": Text("Contacts per week", "Contacten per week"),
     "touchpoints[].delight.probability": Text("Chance of a delight", "Kans op een verrassing"),
@@ -70,7 +70,7 @@ def label_of(path: str) -> Text:
 
     Example:
         >>> label_of("touchpoints[bill].failure.probability").en, label_of("psychology.memory.peak_weight").en
-        ('bill: Chance of a failure', 'Memory: peak weight')
+        ('bill: chance of a failure', 'Memory: peak weight')
     """
     items = _ITEM.findall(path)
     known = LABELS.get(_ITEM.sub("[]", path))
@@ -80,7 +80,7 @@ def label_of(path: str) -> Text:
         known = Text(words[:1].upper() + words[1:], words[:1].upper() + words[1:])
     if not items:
         return known
-    return Text(*(f"{', '.join(items)}: {each}" for each in known))
+    return Text(*(f"{', '.join(items)}: {each[:1].lower()}{each[1:]}" for each in known))
 
 
 def unit_of(unit: str) -> Text:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.explore.exploration import Exploration
+from simulator.explore.keys import without_points
 from simulator.explore.labels import label_of, unit_of, word_of
 from simulator.explore.packing import is_growing, text_of
 from simulator.explore.shown import CAUSES, FATES, FIGURES, PARTS, figures_of
@@ -21,7 +22,8 @@ from simulator.report.page.html import Html, tag, together
 
 HERE = Path(__file__).parent
 STYLE = (HERE / "style.css").read_text(encoding="utf-8")
-SCRIPT = (HERE / "script.js").read_text(encoding="utf-8")
+SCRIPT = "".join(each.read_text(encoding="utf-8") for each in sorted((HERE / "script").glob("*.js")))
+"""One script in several files, which are read in the order of their numbers and share what they name."""
 
 
 def page_of(exploration: Exploration, language: Language = "en", command: Sequence[str] = ()) -> str:
@@ -52,7 +54,7 @@ def page_of(exploration: Exploration, language: Language = "en", command: Sequen
             "header",
             tag("p", class_="kicker", id="kicker"),
             tag("h1", scenario.name),
-            tag("p", scenario.why) if scenario.why else "",
+            tag("p", without_points(scenario.why)) if scenario.why else "",
             tag("p", *_told("about", language), data_t="about"),
             tag(
                 "p",
@@ -107,7 +109,8 @@ def _main(language: Language) -> Html:
         for place, name in (("pinned", "as_it_is"), ("moved", "moved"))
     ]
     tables = tag("details", told("summary", "tables"), tag("div", id="table"), id="tables-fold")
-    steering = (part("predict", asking, guessed), part("sliders", locked, sliders, below))
+    along = tag("p", id="along", aria_hidden="true")
+    steering = (part("predict", asking, guessed), part("sliders", locked, sliders, below), along)
     shown = (
         part("answer", tag("p", id="said", class_="lead", aria_live="polite"), tag("p", id="fates")),
         part("figures", tag("div", id="cards", class_="cards"), told("p", "band_note", class_="note")),

@@ -128,14 +128,11 @@ WORDS = {
     ),
     "figures": Text("Key figures", "Kerncijfers"),
     "range": Text("{low} to {high} over {replicates} replicates", "{low} tot {high} over {replicates} herhalingen"),
-    "difference": Text("difference {by}", "verschil {by}"),
-    "no_number": Text("no number", "geen getal"),
     "band_note": Text(
-        "The bar under a figure spans the least and the most of the replicates; grey is as it is. A difference is "
-        "of the same customers with the same luck, with its 95 % interval.",
-        "De balk onder een cijfer loopt van de laagste tot de hoogste herhaling; grijs is zoals het is. "
-        "Een verschil is "
-        "van dezelfde klanten met hetzelfde geluk, met het 95%-interval.",
+        "The bar under a figure spans the least and the most of the replicates; grey is as it is. The last line is the "
+        "difference of the same customers with the same luck, with its 95 % interval.",
+        "De balk onder een cijfer loopt van de laagste tot de hoogste herhaling; grijs is zoals het is. De laatste "
+        "regel is het verschil van dezelfde klanten met hetzelfde geluk, met het 95%-interval.",
     ),
     "tiers": Text("Tiers over time", "Treden in de tijd"),
     "tiers_note": Text(
@@ -168,6 +165,7 @@ WORDS = {
     ),
     "column_figure": Text("Figure", "Cijfer"),
     "column_difference": Text("Difference", "Verschil"),
+    "column_range": Text("least … most", "laagste … hoogste"),
     "column_interval": Text("95 % interval", "95%-interval"),
     "column_reason": Text("Reason", "Reden"),
     "how": Text("How this was made", "Hoe dit is gemaakt"),
