@@ -166,12 +166,14 @@ def _lived(asked: Asked, threads: int | None, target: Path, console: Console) ->
 def _write(
     found: Exploration, aside: Aside, target: Path, language: str, again: list[str], as_json: bool, console: Console
 ) -> None:
-    from simulator.cli.report import write_new
+    from simulator.cli.report import free_name
     from simulator.explore.page import page_of
+    from simulator.projection.whole import write_file
 
     page = page_of(found, "nl" if language == "nl" else "en", again)
     try:
-        write_new(page, target)
+        # Somebody may have taken the name in the meantime.
+        target = write_file(free_name(target), lambda place: place.write_text(page, encoding="utf-8"))
     except BaseException:
         aside.stopped()
         raise

@@ -158,7 +158,8 @@ def _steps(values: str, key: Key, text: str) -> list[Any]:
     if key.is_whole:
         return list(dict.fromkeys(round(each) for each in found))
     # Without the noise of the last bits: what is shown is what is lived.
-    return [float(f"{each:.10g}") for each in found]
+    digits = 10 - math.floor(math.log10(high - low))
+    return [round(each, digits) + 0.0 for each in found]
 
 
 def _number(text: str, key: Key, whole: str) -> int | float:
@@ -181,19 +182,22 @@ def _whole(text: str) -> int | None:
 
 def _check(slider: Slider, scenario: Scenario, text: str) -> None:
     """Find every level that is not allowed, and whether customers can be paired along it."""
-    problems: list[Problem] = []
+    problems: list[str] = []
     for level in range(len(slider.levels)):
         try:
             world = changed(scenario, changes_of(slider, level))
         except ScenarioError as error:
-            problems += [_told(each, said(slider.levels[level])) for each in error.problems]
+            problems += [each.message for each in error.problems]
             continue
         try:
             check_comparable(scenario, world)
         except UsageError as error:
-            raise UsageError(f"--slider {text}: nobody could be followed through both worlds. {error}") from error
+            raise UsageError(
+                f"--slider {text}: `{slider.path}` cannot move; it changes who the customers are, and the page follows "
+                "the same ones through both worlds"
+            ) from error
     if problems:
-        raise ScenarioError([Problem(f"--slider {text}", 0, 0, each.message) for each in problems])
+        raise ScenarioError([Problem(f"--slider {text}", 0, 0, each) for each in dict.fromkeys(problems)])
 
 
 def _told(problem: Problem, about: str) -> Problem:
