@@ -126,7 +126,7 @@ def _say_dry(asked: Asked, threads: int | None, target: Path, as_json: bool, con
     less = "; fewer --customers or --replicates take less" if seconds > 120 else ""
     console.result(
         f"{len(grid):,} combinations, {asked.customer_weeks:,} customer-weeks: "
-        f"about {duration(seconds)} or less{less}. "
+        f"about {duration(seconds)} on a machine that does nothing else{less}. "
         f"The worlds take {size / 1e3:,.0f} kB, {len(grid.packing.weeks)} of {grid.base.weeks} weeks drawn. "
         f"It would be {target}"
     )

@@ -31,7 +31,7 @@ LABELS = {
     "recovery.hero_probability": Text("Chance of a hero", "Kans op een held"),
     "recovery.redress": Text("What is made good", "Wat wordt goedgemaakt"),
     "recovery.solved_probability": Text("Chance that it is solved", "Kans dat het wordt opgelost"),
-    "relationship.kind": Text("How customers are tied", "Hoe klanten vastzitten"),
+    "relationship.kind": Text("How customers are tied", "Hoe klanten gebonden zijn"),
     "relationship.term_weeks": Text("Length of the contract", "Duur van het contract"),
     "touchpoints[].contacts_per_week": Text("Contacts per week", "Contacten per week"),
     "touchpoints[].delight.probability": Text("Chance of a delight", "Kans op een verrassing"),

@@ -13,12 +13,12 @@ from simulator.scenario.schema import Scenario
 
 MOST_BYTES = 1_000_000
 """A page is smaller than this, whatever was asked."""
-SHARE_STEP = 0.5
-"""Percent of the customers of the start: as fine as tiers over time are drawn."""
+SHARE_STEP = 0.1
+"""Percent of the customers of the start: as fine as tiers over time are drawn; there is room for 6,553 %."""
 BALANCE_STEP = 0.01
 PART_STEP = 0.1
 """Percent: as fine as who left, and why, is shown."""
-MISSING = {"u1": 0xFF, "u2": 0xFFFF, "i2": -(2**15), "i4": -(2**31)}
+MISSING = {"u2": 0xFFFF, "i2": -(2**15), "i4": -(2**31)}
 """What stands for no number."""
 
 
@@ -28,7 +28,7 @@ class Field:
 
     name: str
     kind: str
-    """u1, u2, i2 or i4: unsigned or signed, and how many bytes; f8 is a number as it is."""
+    """u2, i2 or i4: unsigned or signed, and how many bytes; f8 is a number as it is."""
     count: int
     step: float
 
@@ -44,10 +44,8 @@ class Packing:
     @classmethod
     def of(cls, scenario: Scenario, weeks: tuple[int, ...]) -> Packing:
         """Return the packing of the worlds of a page."""
-        # In an open market there can be several times the customers of the start.
-        share = "u2" if is_growing(scenario) else "u1"
         fields = [
-            Field("tiers", share, len(weeks) * len(PARTS), SHARE_STEP),
+            Field("tiers", "u2", len(weeks) * len(PARTS), SHARE_STEP),
             Field("balance", "i2", len(weeks) * len(SPREAD), BALANCE_STEP),
             Field("causes", "u2", len(CAUSES), PART_STEP),
             Field("fates", "u2", len(FATES), PART_STEP),

@@ -176,11 +176,10 @@ WORDS = {
         "klanten. Er wordt niets berekend of verstuurd als een schuif beweegt: de pagina zoekt een geleefde wereld op.",
     ),
     "how_fine": Text(
-        "Key figures are as exact as they are shown. Curves are drawn from {columns} of {weeks} weeks, tiers to half a "
-        "percent, the balance to 0.01. Between two steps of a slider nothing was lived.",
-        "Kerncijfers zijn zo nauwkeurig als ze er staan. Lijnen zijn getekend uit {columns} van {weeks} "
-        "weken, treden op "
-        "een half procent, het saldo op 0,01. Tussen twee stappen van een schuif is niets geleefd.",
+        "Key figures are as exact as they are shown. Curves are drawn from {columns} of {weeks} weeks, tiers to "
+        "a tenth of a percent, the balance to a hundredth. Between two steps of a slider nothing was lived.",
+        "Kerncijfers zijn zo nauwkeurig als ze er staan. Lijnen zijn getekend uit {columns} van {weeks} weken, treden "
+        "op een tiende procent, het saldo op een honderdste. Tussen twee stappen van een schuif is niets geleefd.",
     ),
     "how_past": Text(
         "What a slider says holds from the beginning, in the {warm_up} weeks before week 1 too.",

@@ -98,9 +98,10 @@ def test_a_prediction_comes_first(browser: Browser, file: Path) -> None:
         assert page.is_enabled("#slider-0")
         page.click("#show-me")
         number = exploration().grid.number([0 if each == 0 else at for each, at in enumerate(_pinned())])
-        told = page.inner_text("#guessed")
-        assert f"You predicted 55 %; it is {expected(number)['staying']} %" in told
+        page.wait_for_function("() => document.getElementById('guessed').textContent.startsWith('You predicted')")
+        assert f"You predicted 55 %; it is {expected(number)['staying']} %" in page.inner_text("#guessed")
         page.click("#reset")
+        page.wait_for_function("() => document.getElementById('fates').textContent === ''")
         assert figures(page) == expected(exploration().grid.pinned)
         assert is_quiet(heard, file)
 

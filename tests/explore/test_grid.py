@@ -73,7 +73,7 @@ def test_whatever_is_not_refused_is_small(first: int, second: int, weeks: int) -
 
 def test_a_record_is_read_back_as_it_was_shown() -> None:
     packing = Packing.of(shop(), (1, 60))
-    rounds = {"u1": 0.5, "u2": 0.1, "i2": 0.01, "i4": 0.1, "f8": 1.0}
+    rounds = {"u2": 0.1, "i2": 0.01, "i4": 0.1, "f8": 1.0}
     luck = np.random.default_rng(1)
     values = {}
     for each in packing.fields:

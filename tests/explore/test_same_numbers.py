@@ -43,7 +43,7 @@ def same_as_a_run(found: Exploration, number: int) -> None:
             assert f"{shown[name][place]:.{digits}f}" == f"{value[end] * times:.{digits}f}", (name, end)
     weeks = np.array(found.grid.packing.weeks)
     tiers = run.tiers(of="count").loc[weeks, [*TIERS, "left"]].to_numpy() * (100.0 / scenario.customers)
-    np.testing.assert_allclose(shown["tiers"].reshape(len(weeks), -1), tiers, atol=0.25 + 1e-9)
+    np.testing.assert_allclose(shown["tiers"].reshape(len(weeks), -1), tiers, atol=0.05 + 1e-9)
     balance = run.counts.means[:, weeks - 1, 0, 0]
     spread = np.stack([balance.mean(0), balance.min(0), balance.max(0)], axis=-1)
     np.testing.assert_allclose(shown["balance"].reshape(-1, 3), spread, atol=0.005 + 1e-9)

@@ -13,7 +13,6 @@
     return new DataView(bytes.buffer);
   })();
   const READ = {
-    u1: (at) => view.getUint8(at),
     u2: (at) => view.getUint16(at, true),
     i2: (at) => view.getInt16(at, true),
     i4: (at) => view.getInt32(at, true),
