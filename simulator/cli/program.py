@@ -16,6 +16,7 @@ from simulator.cli.console import Console
 from simulator.cli.diff import diff
 from simulator.cli.evidence import evidence
 from simulator.cli.explore import explore
+from simulator.cli.init import init
 from simulator.cli.interruption import Terminated, stoppable
 from simulator.cli.library import scenarios, schema
 from simulator.cli.report import report
@@ -59,7 +60,21 @@ def program() -> None:
     """
 
 
-for _command in (run, compare, report, why, check, show, diff, scenarios, schema, claims, evidence, explore):
+for _command in (
+    run,
+    compare,
+    report,
+    why,
+    check,
+    show,
+    diff,
+    scenarios,
+    schema,
+    claims,
+    evidence,
+    explore,
+    init,
+):
     program.add_command(_command)
 
 
