@@ -16,12 +16,17 @@ from simulator.cli.console import Console
 from simulator.cli.diff import diff
 from simulator.cli.evidence import evidence
 from simulator.cli.explore import explore
+from simulator.cli.extend import extend
 from simulator.cli.init import init
 from simulator.cli.interruption import Terminated, stoppable
 from simulator.cli.library import scenarios, schema
+from simulator.cli.merge import merge
 from simulator.cli.report import report
+from simulator.cli.resume import resume
 from simulator.cli.run import run
 from simulator.cli.show import show
+from simulator.cli.status import status
+from simulator.cli.sweep import sweep
 from simulator.cli.why import why
 from simulator.errors import SimulatorError
 
@@ -33,8 +38,11 @@ Exit codes:
   2    the command is put together wrongly
   3    a file is invalid
   4    a result folder cannot be written or read
+  5    some runs of a sweep failed; the others are there
   6    a finding or check was not met
-  130  interrupted (Ctrl-C), 143 terminated; nothing half written stays
+  8    an optional part is not installed
+  9    the cluster cannot be reached
+  130  interrupted (Ctrl-C), 143 terminated; nothing half written stays, and a sweep can be resumed
 """
 
 
@@ -74,6 +82,12 @@ for _command in (
     evidence,
     explore,
     init,
+    _,
+    sweep,
+    resume,
+    status,
+    extend,
+    merge,
 ):
     program.add_command(_command)
 
