@@ -1,0 +1,103 @@
+"""Points that belong together, and the rule for runs that failed: what belongs to a failed run is left out whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.errors import UsageError
+from simulator.experiment.sensitivity.morris import is_trajectory
+from simulator.experiment.sensitivity.sobol import is_block
+from simulator.experiment.sensitivity.swings import base_of
+from simulator.experiment.sweeping.plan import Plan
+from simulator.projection.wording import counted
+
+MOST_LOST = 0.2
+"""Of what was lived. What fails is seldom drawn by chance: without it, the rest speaks of another set of values."""
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """The points of a plan, in the blocks that the method needs whole."""
+
+    rows: np.ndarray
+    """Which point, by block and place in the block."""
+    others: int
+    """Points that belong to no block, as those that were added by hand; they are left out."""
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What of the blocks can be used."""
+
+    is_whole: np.ndarray
+    """For each block."""
+    lost: int
+    """Blocks that were lived and are left out, for a run of theirs failed or has no such figure."""
+    waiting: int
+    """Blocks that were not lived yet, or not to the end."""
+    why: str = ""
+    """Why nothing can be said although enough is there."""
+
+    @property
+    def lived(self) -> int:
+        """How many blocks were lived, whole or not."""
+        return int(self.is_whole.sum()) + self.lost
+
+    def refusal(self, block: str) -> str:
+        """Return why nothing can be said, or nothing."""
+        if self.lost > MOST_LOST * self.lived:
+            return (
+                f"{self.lost} of {counted(self.lived, block)} are lost to runs that failed or have no such figure; "
+                f"above {MOST_LOST:.0%} nothing is said".replace("%", " %")
+            )
+        if self.why:
+            return self.why
+        if self.is_whole.sum() < 2:
+            return f"{counted(int(self.is_whole.sum()), block)} lived so far; two at least are needed"
+        return ""
+
+
+def blocks_of(plan: Plan, points: np.ndarray) -> Blocks:
+    """Return the points of a plan in blocks: trajectories of Morris, Saltelli's blocks of Sobol', else single points.
+
+    Raises:
+        UsageError: when no points form a block of that design.
+    """
+    count = len(plan.factors)
+    tries: list[tuple[int, Callable[[np.ndarray], bool]]]
+    if plan.design == "morris":
+        tries = [(count + 1, is_trajectory)]
+    elif plan.design == "sobol":
+        tries = [
+            (count + 2, lambda block: is_block(block, False)),
+            (2 * count + 2, lambda block: is_block(block, True)),
+        ]
+    else:
+        return Blocks(np.arange(len(plan.points))[:, None], 0)
+    row_of = {point.number: row for row, point in enumerate(plan.points)}
+    last = max(row_of, default=-1)
+    best: list[list[int]] = []
+    for size, fits in tries:
+        found = []
+        for first in range(0, last + 1, size):
+            rows = [row_of[number] for number in range(first, first + size) if number in row_of]
+            if len(rows) == size and fits(points[rows]):
+                found.append(rows)
+        if sum(map(len, found)) > sum(map(len, best)):
+            best = found
+    if not best:
+        raise UsageError(f"the points of this sweep do not form a {plan.design} design, whatever it is called")
+    return Blocks(np.array(best), len(plan.points) - sum(map(len, best)))
+
+
+def lost_of(blocks: Blocks, is_lived: np.ndarray, is_known: np.ndarray, design: str, points: np.ndarray) -> Lost:
+    """Return which blocks can be used, from whether each point was lived and whether its figure is known."""
+    lived = is_lived[blocks.rows].all(axis=1)
+    whole = lived & is_known[blocks.rows].all(axis=1)
+    why = ""
+    if design == "one_at_a_time" and not (is_known & is_lived)[base_of(points)]:
+        why = "the base, which all others are compared with, failed or was not lived yet"
+    return Lost(whole, int((lived & ~whole).sum()), int((~lived).sum()), why)
