@@ -1,0 +1,122 @@
+"""The way from an analysis to its pictures: plain numbers are handed over, and the room of the figures opened late."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from simulator.experiment.intervals import Interval
+from simulator.experiment.sensitivity.answer import subject, unit_of
+from simulator.projection.wording import counted
+
+if TYPE_CHECKING:
+    from simulator.experiment.sensitivity.analysis import Analysis, Found
+
+REPORT = "simulator.report.indices"
+AXES = {
+    "total": "share of the variance, %",
+    "main_effect": "share of the variance over the points, %",
+    "srrc": "standardised coefficient of the regression of ranks",
+}
+NOTES = {
+    "mu_star": "Bars: mean change for the whole range of a parameter; diamonds: standard deviation of the changes.",
+    "total": "Pale: total index, with all others; dark: first order, alone.",
+    "srrc": "Right: more of it raises the metric; left: lowers it.",
+    "main_effect": "Bars: what the means of the levels differ by, alone.",
+    "swing": "Bars: largest less smallest value of the metric over what a parameter was set to.",
+}
+INTERVALS = "Thin lines: 95 % intervals."
+
+
+def pictures(analysis: Analysis) -> Iterator[tuple[str, Any]]:
+    """Yield each picture with its name; none of a metric of which nothing is said."""
+    for found in analysis.found:
+        if found.refused or found.is_still or not found.ranked:
+            continue
+        name = re.sub(r"[^0-9A-Za-z]+", "-", found.metric).strip("-")
+        yield f"indices-{name}", indices_of(analysis, found)
+        if any(math.isfinite(each.at_low.mean) for each in found.ends):
+            yield f"tornado-{name}", tornado_of(analysis, found)
+
+
+def indices_of(analysis: Analysis, found: Found) -> Any:
+    """Return the picture of the leading measure of every factor, and of luck."""
+    report = import_module(REPORT)
+    leading = analysis.method.leading
+    measures = found.estimates.factors
+    places = {factor.path: index for index, factor in enumerate(analysis.plan.factors)}
+    unit = analysis.method.measures[leading].unit
+    is_metric = unit == "metric"
+    scale = _scale(unit_of(found.metric) if is_metric else unit)
+    bars = [
+        report.Bar(
+            name,
+            _scaled(size, scale),
+            _scaled(measures["first"][places[name]], scale) if "first" in measures else None,
+            measures["sigma"][places[name]].mean * scale if "sigma" in measures else None,
+        )
+        for name, size in found.ranked
+    ]
+    luck, called = None, ""
+    if found.luck is not None and is_metric:
+        luck, called = _scaled(found.luck.difference, scale), "luck: two runs of one point"
+    elif found.luck is not None and leading == "srrc":
+        share = found.luck.share
+        luck = math.sqrt(share.mean), math.sqrt(share.low), math.sqrt(share.high)
+        called = "luck of a single run"
+    elif found.luck is not None:
+        luck, called = _scaled(found.luck.share, scale), "luck, of a single run's variance"
+    axis = AXES.get(leading, _axis(found.metric))
+    note = f"{NOTES[leading]} {INTERVALS}"
+    return report.indices(bars, luck, _words(analysis, found, note, axis, called))
+
+
+def tornado_of(analysis: Analysis, found: Found) -> Any:
+    """Return the tornado: the metric where each factor is low and where it is high."""
+    report = import_module(REPORT)
+    scale = _scale(unit_of(found.metric))
+    swings = [
+        report.Swing(factor.path, _scaled(each.at_low, scale), _scaled(each.at_high, scale), each.low, each.high)
+        for factor, each in zip(analysis.plan.factors, found.ends, strict=True)
+        if math.isfinite(each.at_low.mean) and math.isfinite(each.at_high.mean)
+    ]
+    luck = None if found.luck is None else found.luck.deviation * scale
+    against = "the base" if analysis.plan.design == "one_at_a_time" else "the mean of all points"
+    note = f"Rust: where the parameter is low; blue: where it is high. {INTERVALS}"
+    axis = f"{_axis(found.metric)}, against {against}"
+    words = _words(analysis, found, note, axis, "luck, one standard deviation")
+    return report.tornado(swings, luck, words)
+
+
+def _words(analysis: Analysis, found: Found, note: str, axis: str, luck: str) -> Any:
+    leader = found.ranked[0][0]
+    about = subject(found.metric)
+    title = f"{about[:1].upper()}{about[1:]}: {leader} decides most"
+    if not found.enough.is_enough:
+        title = f"{about[:1].upper()}{about[1:]}: {leader} seems to decide most, of too few runs"
+    who = f"{analysis.plan.base.name} · {analysis.method.name} · {counted(found.runs, 'run')}"
+    base = analysis.plan.base
+    return import_module(REPORT).Words(
+        title.replace("$", r"\$"),
+        f"{who}, {counted(base.customers, 'customer')}, seed {base.seed}".replace("$", r"\$"),
+        note if found.luck is not None else f"{note} One replicate: luck is not known.",
+        axis,
+        luck,
+    )
+
+
+def _axis(metric: str) -> str:
+    unit = unit_of(metric)
+    return f"{metric}, {'percentage points' if unit == 'share' else unit or 'its own unit'}"
+
+
+def _scale(unit: str) -> float:
+    """Shares are drawn in percent."""
+    return 100.0 if unit == "share" else 1.0
+
+
+def _scaled(found: Interval, scale: float) -> tuple[float, float, float]:
+    return found.mean * scale, found.low * scale, found.high * scale
