@@ -55,3 +55,9 @@ class MissingPartError(SimulatorError):
     """An optional part is not installed; the message names it."""
 
     exit_code = 8
+
+
+class ClusterError(SimulatorError):
+    """A cluster cannot be reached, or is gone; what was finished before is kept."""
+
+    exit_code = 9

@@ -1,0 +1,1 @@
+"""The designs of a sweep, one file each: which points of the space of the parameters are lived."""

@@ -1,0 +1,50 @@
+"""One process at a time works on a sweep; a process that is killed holds nothing any more."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+LOCK = "ledger.lock"
+PATIENCE_SECONDS = 1.0
+"""Who only looks holds the lock for a moment; whoever wants to work waits that long."""
+
+
+class TakenError(Exception):
+    """Another process works on it."""
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder.
+
+    It is a lock of the operating system on a file, which goes with the process however that ends: a file with the
+    number of a process would outlive it. The database library knows how on every system.
+
+    Raises:
+        TakenError: when another process holds it.
+    """
+    with closing(sqlite3.connect(folder / LOCK, timeout=PATIENCE_SECONDS, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise TakenError from error
+        yield
+
+
+def is_held(folder: Path) -> bool:
+    """Return whether a process works on a folder just now."""
+    if not (folder / LOCK).is_file():
+        return False
+    for _ in range(2):
+        with closing(sqlite3.connect(folder / LOCK, timeout=0.0, isolation_level=None)) as connection:
+            try:
+                connection.execute("BEGIN")
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                return False
+            except sqlite3.OperationalError:
+                time.sleep(0.05)
+    return True
