@@ -17,7 +17,7 @@ from simulator.experiment.sensitivity.coding import coded
 from simulator.experiment.sensitivity.ends import Ends
 from simulator.experiment.sensitivity.enough import ENOUGH, Enough, judged
 from simulator.experiment.sensitivity.estimates import NOTHING, Estimates, Measure
-from simulator.experiment.sensitivity.losing import Blocks, Lost, blocks_of, lost_of
+from simulator.experiment.sensitivity.losing import Blocks, Lost, LostError, blocks_of, lost_of
 from simulator.experiment.sensitivity.luck import Luck, luck_of
 from simulator.experiment.sensitivity.responses import Responses, chosen_metrics, responses_of
 from simulator.experiment.sweeping.plan import Factor, Plan
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ESTIMATED = tuple[Estimates, list[Ends]]
+POINT = ("point", "points")
 
 
 class Method(NamedTuple):
@@ -35,8 +36,8 @@ class Method(NamedTuple):
     measures: Mapping[str, Measure]
     leading: str
     """The measure by which factors are ordered."""
-    block: str
-    """What is left out whole when one of its runs failed."""
+    block: tuple[str, str]
+    """What is left out whole when one of its runs failed: one, and many."""
     estimate: Callable[[tuple[Factor, ...], np.ndarray, np.ndarray], ESTIMATED]
     """From the factors; the places by block, point and factor; the metric by block, point and replicate."""
 
@@ -67,11 +68,13 @@ def _of_swings(factors: tuple[Factor, ...], blocks: np.ndarray, values: np.ndarr
 
 
 METHODS = {
-    "morris": Method("Morris screening", morris.MEASURES, morris.LEADING, "trajectory", _of_trajectories),
-    "sobol": Method("Sobol' indices", sobol.MEASURES, sobol.LEADING, "block", _of_saltelli),
-    "latin_hypercube": Method("regression of ranks", ranks.MEASURES, ranks.LEADING, "point", _of_cube),
-    "grid": Method("shares of the variance over a grid", grid.MEASURES, grid.LEADING, "point", _of_grid),
-    "one_at_a_time": Method("one at a time", swings.MEASURES, swings.LEADING, "point", _of_swings),
+    "morris": Method(
+        "Morris screening", morris.MEASURES, morris.LEADING, ("trajectory", "trajectories"), _of_trajectories
+    ),
+    "sobol": Method("Sobol' indices", sobol.MEASURES, sobol.LEADING, ("block", "blocks"), _of_saltelli),
+    "latin_hypercube": Method("regression of ranks", ranks.MEASURES, ranks.LEADING, POINT, _of_cube),
+    "grid": Method("shares of the variance over a grid", grid.MEASURES, grid.LEADING, POINT, _of_grid),
+    "one_at_a_time": Method("one at a time", swings.MEASURES, swings.LEADING, POINT, _of_swings),
 }
 """By the name of the design."""
 
@@ -95,6 +98,8 @@ class Found:
     ranked: tuple[tuple[str, Interval], ...] = ()
     """Factors by the leading measure, largest first, without sign."""
     enough: Enough = ENOUGH
+    has_holes: bool = False
+    """Whether combinations of a grid are missing, so that the shares of its factors are not apart."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +134,8 @@ def analysis(plan: Plan, runs: pd.DataFrame, metrics: Sequence[str] = ()) -> Ana
 
     Raises:
         UsageError: when the design of the sweep lets nothing be said.
-        ResultsError: when no run was lived, or too many failed; or no run has a metric that was asked for.
+        ResultsError: when no run was lived, or no run has a metric that was asked for.
+        LostError: when too many runs failed to say anything of any metric, or too few were lived.
         MissingPartError: when SALib is needed and not installed.
     """
     method = METHODS.get(plan.design)
@@ -146,13 +152,15 @@ def analysis(plan: Plan, runs: pd.DataFrame, metrics: Sequence[str] = ()) -> Ana
     points = coded(plan)
     blocks = blocks_of(plan, points)
     found = tuple(_found(plan, method, points, blocks, responses, name) for name in chosen_metrics(responses, metrics))
+    if all(each.refused for each in found):
+        raise LostError(found[0].refused)
     return Analysis(plan, method, responses, found)
 
 
 def _found(plan: Plan, method: Method, points: np.ndarray, blocks: Blocks, responses: Responses, metric: str) -> Found:
     values = responses.metrics[metric]
     lost = lost_of(blocks, responses.is_lived, np.isfinite(values).all(axis=1), plan.design, points)
-    found = Found(metric, lost.refusal(method.block), lost)
+    found = Found(metric, lost.refusal(*method.block), lost)
     if found.refused:
         return found
     rows = blocks.rows[lost.is_whole]
@@ -168,4 +176,5 @@ def _found(plan: Plan, method: Method, points: np.ndarray, blocks: Blocks, respo
     known = [(factor.path, each) for factor, each in zip(plan.factors, leading, strict=True) if np.isfinite(each.mean)]
     ranked = tuple(sorted(known, key=lambda pair: -abs(pair[1].mean)))
     enough = judged(ranked, found.runs, values.shape[1], method.measures[method.leading].unit != "metric")
-    return replace(found, estimates=estimates, ends=tuple(both), ranked=ranked, enough=enough)
+    holes = plan.design == "grid" and not grid.is_balanced(points[rows][:, 0])
+    return replace(found, estimates=estimates, ends=tuple(both), ranked=ranked, enough=enough, has_holes=holes)

@@ -178,18 +178,21 @@ def _capital(text: str) -> str:
 def _left_out(analysis: Analysis) -> str:
     """Say what the figures do not rest on."""
     responses, parts = analysis.responses, []
-    block = analysis.method.block
+    one, many = analysis.method.block
     lost = sorted({(found.lost.lost, found.lost.waiting) for found in analysis.found if not found.refused})
     if responses.failed:
-        parts.append(f"{counted(responses.failed, 'run')} of {responses.runs:,} failed.")
+        parts.append(f"Of {counted(responses.runs, 'run')} {responses.failed:,} failed.")
     if lost and lost[-1][0]:
-        numbers = f"{lost[0][0]}" if lost[0][0] == lost[-1][0] else f"{lost[0][0]} to {lost[-1][0]}"
-        parts.append(f"Left out whole for a run that failed or has no such figure: {numbers} {block}s.")
+        few = f"{lost[0][0]} to " if lost[0][0] != lost[-1][0] else ""
+        numbers = f"{few}{counted(lost[-1][0], one, many)}"
+        parts.append(f"Left out whole for a run that failed or has no such figure: {numbers}.")
     waiting = max((each for _, each in lost), default=0)
     if waiting:
         parts.append(
-            f"Not lived to the end yet, and left out: {counted(waiting, block)}; engage resume lives the rest."
+            f"Not lived to the end yet, and left out: {counted(waiting, one, many)}; engage resume lives the rest."
         )
+    if any(found.has_holes for found in analysis.found):
+        parts.append("The grid has holes: the shares of its factors overlap, and may add up to more than all.")
     if responses.begun:
         parts.append(f"{counted(responses.begun, 'replicate')} begun and not finished: left out.")
     return " ".join(parts)

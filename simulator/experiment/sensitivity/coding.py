@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from simulator.experiment.sweeping.plan import Factor, Plan, Value
@@ -18,7 +20,7 @@ def is_worded(factor: Factor) -> bool:
 
 
 def code(factor: Factor, value: Value) -> float:
-    """Return a value as a number: itself, true as 1, and of words the place among the levels.
+    """Return a value as a number: itself, or its logarithm where steps multiply; of words the place among the levels.
 
     Example:
         >>> code(Factor("a", low=0.0, high=1.0), 0.25), code(Factor("b", levels=("low", "high")), "high")
@@ -27,7 +29,21 @@ def code(factor: Factor, value: Value) -> float:
     if is_worded(factor):
         return float(factor.levels.index(value))
     assert isinstance(value, (bool, int, float))
-    return float(value)
+    return math.log(value) if factor.is_log else float(value)
+
+
+def value_of(factor: Factor, number: float) -> Value:
+    """Return the value that a number stands for.
+
+    Example:
+        >>> value_of(Factor("a", low=1.0, high=100.0, is_log=True), 0.0), value_of(Factor("b", levels=(None, "x")), 1.0)
+        (1.0, 'x')
+    """
+    if is_worded(factor):
+        return factor.levels[int(number)]
+    if factor.levels and all(isinstance(level, bool) for level in factor.levels):
+        return bool(number)
+    return math.exp(number) if factor.is_log else number
 
 
 def coded(plan: Plan) -> np.ndarray:
@@ -47,6 +63,6 @@ def span(factor: Factor) -> tuple[float, float]:
         ((0.2, 0.8), (1.0, 4.0))
     """
     if factor.low is not None and factor.high is not None:
-        return float(factor.low), float(factor.high)
+        return code(factor, factor.low), code(factor, factor.high)
     codes = [code(factor, level) for level in factor.levels]
     return min(codes), max(codes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.experiment.intervals import Interval, interval_of
-from simulator.experiment.sensitivity.coding import is_worded, span
+from simulator.experiment.sensitivity.coding import is_worded, span, value_of
 from simulator.experiment.sensitivity.estimates import UNKNOWN, Measure, around, drawn, jackknife
 from simulator.experiment.sensitivity.swings import base_of
 from simulator.experiment.sweeping.plan import Factor
@@ -183,7 +183,7 @@ def _cut(factor: Factor, places: np.ndarray, parts: int) -> tuple[np.ndarray, in
 
 def _shown(factor: Factor, values: np.ndarray) -> str:
     low, high = float(values.min()), float(values.max())
-    return named(factor, low) if low == high else f"{low:.3g} to {high:.3g}"
+    return named(factor, low) if low == high else f"{named(factor, low)} to {named(factor, high)}"
 
 
 def named(factor: Factor, number: float) -> str:
@@ -193,8 +193,7 @@ def named(factor: Factor, number: float) -> str:
         >>> named(Factor("a", low=0.0, high=1.0), 0.25), named(Factor("b", levels=("slow", "fast")), 1.0)
         ('0.25', 'fast')
     """
-    if is_worded(factor):
-        return str(factor.levels[int(number)])
-    if factor.levels and all(isinstance(level, bool) for level in factor.levels):
-        return "true" if number else "false"
-    return f"{number:.4g}"
+    value = value_of(factor, number)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:.4g}" if isinstance(value, (int, float)) else str(value)

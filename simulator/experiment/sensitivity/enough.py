@@ -76,4 +76,4 @@ def _half(found: Interval) -> float:
 def _rounded(number: float) -> int:
     """Return a number to two digits, upwards: it is an estimate."""
     unit = 10.0 ** max(0, math.floor(math.log10(number)) - 1)
-    return round(math.ceil(number / unit) * unit)
+    return round(math.ceil(round(number / unit, 6)) * unit)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.errors import UsageError
+from simulator.errors import SimulatorError, UsageError
 from simulator.experiment.sensitivity.morris import is_trajectory
 from simulator.experiment.sensitivity.sobol import is_block
 from simulator.experiment.sensitivity.swings import base_of
@@ -16,6 +16,12 @@ from simulator.projection.wording import counted
 
 MOST_LOST = 0.2
 """Of what was lived. What fails is seldom drawn by chance: without it, the rest speaks of another set of values."""
+
+
+class LostError(SimulatorError):
+    """Too little of a sweep is left to say anything of any metric."""
+
+    exit_code = 6
 
 
 @dataclass(frozen=True)
@@ -46,17 +52,17 @@ class Lost:
         """How many blocks were lived, whole or not."""
         return int(self.is_whole.sum()) + self.lost
 
-    def refusal(self, block: str) -> str:
+    def refusal(self, one: str, many: str) -> str:
         """Return why nothing can be said, or nothing."""
         if self.lost > MOST_LOST * self.lived:
             return (
-                f"{self.lost} of {counted(self.lived, block)} are lost to runs that failed or have no such figure; "
+                f"{self.lost} of {counted(self.lived, one, many)} are lost to runs that failed or have no such figure; "
                 f"above {MOST_LOST:.0%} nothing is said".replace("%", " %")
             )
         if self.why:
             return self.why
         if self.is_whole.sum() < 2:
-            return f"{counted(int(self.is_whole.sum()), block)} lived so far; two at least are needed"
+            return f"{counted(int(self.is_whole.sum()), one, many)} lived so far; two at least are needed"
         return ""
 
 

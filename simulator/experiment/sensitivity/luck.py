@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from itertools import combinations
+from statistics import NormalDist
 
 import numpy as np
 
@@ -32,9 +33,9 @@ def luck_of(values: np.ndarray) -> Luck | None:
     """Return what luck does to a metric, from a row a point and a column a replicate, all of them numbers.
 
     A value is taken as the sum of what the point does, of luck that is alike at all points, and of luck that meets
-    this point in its own way: two-way analysis of variance without repetition. The interval of the variance of luck
-    is that of a chi-square with Satterthwaite's degrees of freedom, which are few where replicates are; the variance
-    between the points is taken as known, for it is about these very points.
+    this point in its own way: two-way analysis of variance without repetition. The interval of the variance of luck is
+    wide where replicates are few, as the luck that is alike at all points was drawn no more often than that. It is
+    about these very points; that others might have been drawn is not in it.
 
     None with one replicate or one point: then luck cannot be told from what the points do.
     """
@@ -53,14 +54,16 @@ def luck_of(values: np.ndarray) -> Luck | None:
     common = max(0.0, (between - own) / points)
     of_means = float(of_points.var(ddof=1))
     signal = max(0.0, of_means - own / replicates)
-    low, high = _interval(luck, parts, (replicates - 1, freedom))
+    # Chance between the means of the points, given what the points do: that of a variance around fixed means.
+    error = math.sqrt((4.0 * signal + 2.0 * own / replicates) * own / replicates / (points - 1))
+    low, high = _interval(parts, (replicates - 1, freedom))
     differences = [
         np.abs(values[:, one] - values[:, other]).mean() for one, other in combinations(range(replicates), 2)
     ]
     difference = float(np.mean(differences))
     return Luck(
         replicates,
-        Interval(_part(luck, signal), _part(low, signal), _part(high, signal)),
+        _share(luck, low, high, signal, error),
         min(1.0, common / luck) if luck > 0.0 else 0.0,
         math.sqrt(luck),
         Interval(difference, *(difference * math.sqrt(end / luck) if luck > 0.0 else 0.0 for end in (low, high))),
@@ -68,15 +71,24 @@ def luck_of(values: np.ndarray) -> Luck | None:
     )
 
 
-def _interval(variance: float, parts: tuple[float, float], freedoms: tuple[int, int]) -> tuple[float, float]:
-    """Return where a variance that is the sum of two mean squares lies."""
-    if variance <= 0.0:
-        return 0.0, 0.0
+def _interval(parts: tuple[float, float], freedoms: tuple[int, int]) -> tuple[float, float]:
+    """Return where the sum of two mean squares lies, by the limits of Graybill and Wang (1980)."""
     from scipy.special import chdtri  # a heavy import, and only needed here
 
-    freedom = variance**2 / sum(part**2 / each for part, each in zip(parts, freedoms, strict=True))
-    tail = (1.0 - LEVEL) / 2.0
-    return freedom * variance / float(chdtri(freedom, tail)), freedom * variance / float(chdtri(freedom, 1.0 - tail))
+    variance, tail = sum(parts), (1.0 - LEVEL) / 2.0
+    down = up = 0.0
+    for part, freedom in zip(parts, freedoms, strict=True):
+        down += (part * (1.0 - freedom / float(chdtri(freedom, tail)))) ** 2
+        up += (part * (freedom / float(chdtri(freedom, 1.0 - tail)) - 1.0)) ** 2
+    return variance - math.sqrt(down), variance + math.sqrt(up)
+
+
+def _share(luck: float, low: float, high: float, signal: float, error: float) -> Interval:
+    """Return luck's share of the variance; what luck and the points are unsure by adds up as independent errors do."""
+    share, sure = _part(luck, signal), NormalDist().inv_cdf(0.5 + LEVEL / 2.0) * error
+    down = math.hypot(share - _part(low, signal), share - _part(luck, signal + sure))
+    up = math.hypot(_part(high, signal) - share, _part(luck, max(0.0, signal - sure)) - share)
+    return Interval(share, max(0.0, share - down), min(1.0, share + up))
 
 
 def _part(luck: float, signal: float) -> float:

@@ -30,6 +30,8 @@ class Factor:
     high: float | None = None
     is_whole: bool = False
     """Whether values between `low` and `high` are whole numbers."""
+    is_log: bool = False
+    """Whether equal steps multiply, for values between `low` and `high`."""
     levels: tuple[Value, ...] = ()
     """Empty where it varies between `low` and `high`; else every value that occurs, words too."""
 
