@@ -15,11 +15,16 @@ from simulator.cli.compare import compare
 from simulator.cli.console import Console
 from simulator.cli.diff import diff
 from simulator.cli.evidence import evidence
+from simulator.cli.extend import extend
 from simulator.cli.interruption import Terminated, stoppable
 from simulator.cli.library import scenarios, schema
+from simulator.cli.merge import merge
 from simulator.cli.report import report
+from simulator.cli.resume import resume
 from simulator.cli.run import run
 from simulator.cli.show import show
+from simulator.cli.status import status
+from simulator.cli.sweep import sweep
 from simulator.cli.why import why
 from simulator.errors import SimulatorError
 
@@ -31,8 +36,11 @@ Exit codes:
   2    the command is put together wrongly
   3    a file is invalid
   4    a result folder cannot be written or read
+  5    some runs of a sweep failed; the others are there
   6    a finding or check was not met
-  130  interrupted (Ctrl-C), 143 terminated; nothing half written stays
+  8    an optional part is not installed
+  9    the cluster cannot be reached
+  130  interrupted (Ctrl-C), 143 terminated; nothing half written stays, and a sweep can be resumed
 """
 
 
@@ -58,7 +66,8 @@ def program() -> None:
     """
 
 
-for _command in (run, compare, report, why, check, show, diff, scenarios, schema, claims, evidence):
+_SWEEPS = (sweep, resume, status, extend, merge)
+for _command in (run, compare, *_SWEEPS, report, why, check, show, diff, scenarios, schema, claims, evidence):
     program.add_command(_command)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -53,3 +55,8 @@ def differences(plan: Plan, other: Plan) -> list[str]:
     """What differs between two plans."""
     one, two = document_of(plan), document_of(other)
     return [f"{key} differs" for key in one if one[key] != two[key]]
+
+
+def fingerprint_of(plan: Plan) -> str:
+    """SHA-256 of a plan."""
+    return hashlib.sha256(json.dumps(document_of(plan), sort_keys=True).encode()).hexdigest()

@@ -8,8 +8,11 @@ from itertools import islice
 from pathlib import Path
 
 from simulator.errors import ResultsError
+from simulator.experiment.sweeping.best import summary_of
+from simulator.experiment.sweeping.code import code_here, other_code
 from simulator.experiment.sweeping.documents import differences, document_of, plan_from
 from simulator.experiment.sweeping.finished import Finished
+from simulator.experiment.sweeping.inputs import anywhere, changed_inputs, inputs_of
 from simulator.experiment.sweeping.ledger import LEDGER, Ledger
 from simulator.experiment.sweeping.plan import Plan, Run
 from simulator.experiment.sweeping.tables import RUNS, WEEKLY, write_runs, write_weekly
@@ -21,6 +24,8 @@ SWEEP = "sweep"
 """What a manifest says of its kind when the folder holds a sweep."""
 PLAN = "plan.json"
 FORMAT_VERSION = 1
+Shard = tuple[int, int]
+"""Which part of how many, from 1."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class Place:
 
     folder: Path
     plan: Plan
-    shard: tuple[int, int] | None
+    shard: Shard | None
 
     @property
     def ledger(self) -> Ledger:
@@ -42,7 +47,7 @@ class Place:
         return runs if self.shard is None else islice(runs, self.shard[0] - 1, None, self.shard[1])
 
 
-def opened(plan: Plan, folder: Path, shard: tuple[int, int] | None) -> Place:
+def opened(plan: Plan, folder: Path, shard: Shard | None) -> Place:
     """Return a folder for a plan: made, or as it is if it holds the same plan.
 
     Raises:
@@ -50,24 +55,47 @@ def opened(plan: Plan, folder: Path, shard: tuple[int, int] | None) -> Place:
     """
     if (folder / LEDGER).is_file():
         place = place_of(folder)
-        found = differences(place.plan, plan)
+        found = differences(anywhere(place.plan), anywhere(plan))
         if place.shard != shard:
             found.append(f"it holds {_shard(place.shard)}, and this is {_shard(shard)}")
         if found:
             raise ResultsError(
-                f"{folder} holds another sweep, which is left as it is; --out writes this one elsewhere\n"
-                + "\n".join(f"  {line}" for line in found)
+                f"{folder} holds another sweep, which is left as it is; --out writes this one elsewhere"
+                + "".join(f"\n  {line}" for line in found)
             )
         return place
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ResultsError(f"{folder} is taken by something that is no sweep; --out writes elsewhere")
 
-    def fill(inside: Path) -> None:
-        document = document_of(plan, folder)
-        Ledger.create(inside / LEDGER, {"format": FORMAT_VERSION, "plan": document, "shard": shard})
-        write_json(inside / PLAN, document)
+    return Place(write_whole(folder, lambda inside: begin(inside, plan, folder, shard)), plan, shard)
 
-    return Place(write_whole(folder, fill), plan, shard)
+
+def begin(inside: Path, plan: Plan, folder: Path, shard: Shard | None) -> None:
+    """Write what a sweep begins with into a new folder, which will be called `folder`."""
+    document = document_of(plan, folder)
+    write_json(inside / PLAN, document)
+    said = {"format": FORMAT_VERSION, "plan": document, "shard": shard, "code": code_here()}
+    Ledger.create(inside / LEDGER, {**said, "inputs": inputs_of(plan, folder)})
+
+
+def write_plan(place: Place) -> None:
+    """Let the ledger hold the plan as it is now, extended perhaps; all else follows from the ledger."""
+    document = document_of(place.plan, place.folder)
+    if place.ledger.said()["plan"] != document:
+        place.ledger.say({"plan": document})
+
+
+def check_same(place: Place) -> None:
+    """Raise where the files or the code are others than when the sweep began: its runs would not belong together."""
+    said = place.ledger.said()
+    found = changed_inputs(said["inputs"], inputs_of(place.plan, place.folder))
+    if differs := other_code(code_here(), said["code"]):
+        found.append(f"the simulator is another one: {differs}")
+    if found:
+        raise ResultsError(
+            f"the runs in {place.folder} and those that are left would not belong together; --out begins anew elsewhere"
+            + "".join(f"\n  {line}" for line in found)
+        )
 
 
 def place_of(folder: Path) -> Place:
@@ -105,14 +133,25 @@ def clean(folder: Path) -> None:
             file.unlink(missing_ok=True)
 
 
-def write_tables(place: Place) -> None:
-    """Write what follows from the ledger: the same bytes for the same runs, whoever lived them and when."""
-    folder, plan, ledger = place.folder, place.plan, place.ledger
-    write_file(folder / PLAN, lambda file: write_json(file, document_of(plan, folder)))
-    write_file(folder / RUNS, lambda file: write_runs(file, plan, ledger.rows(weekly=False)))
+def write_tables(place: Place, folder: Path | None = None) -> None:
+    """Write what follows from the ledger: the same bytes for the same runs, whoever lived them and when.
+
+    `folder` is where it is written when it does not lie yet where it will.
+    """
+    from simulator.experiment.sweeping.manifest import dictionary_of, manifest_of
+    from simulator.experiment.sweeping.stored import stored_in
+
+    inside, plan, ledger = folder or place.folder, place.plan, Ledger((folder or place.folder) / LEDGER)
+    stored = stored_in(place, ledger)
+    write_file(inside / RUNS, lambda file: write_runs(file, plan, ledger.rows(weekly=False)))
     if plan.weekly:
-        write_file(folder / WEEKLY, lambda file: write_weekly(file, plan, ledger.rows()))
+        write_file(inside / WEEKLY, lambda file: write_weekly(file, plan, ledger.rows()))
+    write_file(inside / PLAN, lambda file: write_json(file, document_of(plan, place.folder)))
+    write_file(inside / SUMMARY, lambda file: write_json(file, summary_of(stored)))
+    write_file(inside / DICTIONARY, lambda file: write_json(file, dictionary_of(stored)))
+    # The manifest is last: where it fits the files, all of them are of one moment.
+    write_file(inside / MANIFEST, lambda file: write_json(file, manifest_of(place, stored, ledger, inside)))
 
 
-def _shard(shard: tuple[int, int] | None) -> str:
+def _shard(shard: Shard | None) -> str:
     return "the whole sweep" if shard is None else f"shard {shard[0]} of {shard[1]}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simulator.errors import ResultsError, UsageError
@@ -12,15 +13,29 @@ from simulator.experiment.sweeping.executing import Executor, Threads
 from simulator.experiment.sweeping.finished import Finished, Live, Living
 from simulator.experiment.sweeping.ledger import Writer
 from simulator.experiment.sweeping.lock import TakenError, held
-from simulator.experiment.sweeping.plan import Plan, Run
+from simulator.experiment.sweeping.plan import Plan
+from simulator.experiment.sweeping.planning import extended
 from simulator.experiment.sweeping.stored import StoredSweep, stored_sweep
 from simulator.experiment.sweeping.tables import runs_table
 from simulator.population.population import Progress, usable_cores
 from simulator.projection.whole import unstoppable
 
 TELL_SECONDS = 0.2
-Shard = tuple[int, int]
-"""Which part of how many, from 1."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How runs are lived: none of it changes what comes out. See `run_sweep`."""
+
+    jobs: int | None = None
+    scheduler: str | None = None
+    live: Live | None = None
+    retry: bool = False
+    progress: Progress | None = None
+    say: Callable[[str], None] | None = None
+
+
+USUAL = Ways()
 
 
 def run_sweep(
@@ -29,7 +44,7 @@ def run_sweep(
     *,
     jobs: int | None = None,
     scheduler: str | None = None,
-    shard: Shard | None = None,
+    shard: places.Shard | None = None,
     live: Live | None = None,
     retry: bool = False,
     progress: Progress | None = None,
@@ -49,10 +64,39 @@ def run_sweep(
         ResultsError: when the folder holds another plan, or another process works on it.
         MissingPartError, ClusterError: when the cluster cannot be used.
     """
-    place = places.opened(plan, Path(folder), shard)
+    return run_ways(plan, Path(folder), shard, Ways(jobs, scheduler, live, retry, progress, say))
+
+
+def run_ways(plan: Plan, folder: Path, shard: places.Shard | None, ways: Ways) -> StoredSweep:
+    """As `run_sweep`, with all that changes nothing in one place."""
+    return _alone(places.opened(plan, folder, shard), ways)
+
+
+def resume_sweep(folder: str | Path, ways: Ways = USUAL) -> StoredSweep:
+    """Live what is left of the sweep in a folder; see `run_sweep`."""
+    return _alone(places.place_of(Path(folder)), ways)
+
+
+def extend_sweep(
+    folder: str | Path, *, replicates: int | None = None, points: int | None = None, ways: Ways = USUAL
+) -> StoredSweep:
+    """Make the sweep in a folder longer and live what is new; see `run_sweep` and `planning.extended`.
+
+    Raises:
+        UsageError: when its design cannot be made longer so.
+    """
+    place = places.place_of(Path(folder))
+    if place.shard is not None:
+        raise UsageError(f"{folder} holds one shard of a sweep; merge the shards, then extend what comes out")
+    longer = replace(place, plan=extended(place.plan, replicates=replicates, points=points))
+    return _alone(longer, ways)
+
+
+def _alone(place: places.Place, ways: Ways) -> StoredSweep:
+    """Live what is missing in a folder while no other process does."""
     try:
         with held(place.folder):
-            return _lived(place, jobs, scheduler, live, retry, progress, say or (lambda _: None))
+            return _lived(place, ways)
     except TakenError:
         raise ResultsError(places.taken(place)) from None
 
@@ -76,37 +120,31 @@ def run_in_memory(
     return StoredSweep(plan, runs_table(plan, finished).to_pandas(), None, tuple(finished))
 
 
-def _lived(
-    place: places.Place,
-    jobs: int | None,
-    scheduler: str | None,
-    live: Live | None,
-    retry: bool,
-    progress: Progress | None,
-    say: Callable[[str], None],
-) -> StoredSweep:
+def _lived(place: places.Place, ways: Ways) -> StoredSweep:
     plan, ledger = place.plan, place.ledger
+    places.check_same(place)
     places.clean(place.folder)
-    if retry:
+    places.write_plan(place)
+    if ways.retry:
         ledger.forget_failed()
     known = ledger.finished()
     missing = sum(run not in known for run in place.runs())
-    if not missing:
+    if missing:
+        executor = _executor(Living(plan, ways.live), ways)
+        where = ways.scheduler or f"{_jobs(ways.jobs)} threads"
+        session = ledger.begin(" ".join(["engage", *sys.argv[1:]]), where)
+        writer = Writer(ledger, session)
+        try:
+            executor.start((run for run in place.runs() if run not in known), writer.put)
+            _watch(executor, lambda: writer.kept, missing, ways.progress)
+        finally:
+            with unstoppable():
+                executor.close()
+                writer.close()
+                ledger.end(session)
+                places.write_tables(place)
+    else:
         places.write_tables(place)
-        return stored_sweep(place.folder)
-    living = Living(plan, live)
-    executor = _executor(living, jobs, scheduler, say)
-    session = ledger.begin(" ".join(["engage", *sys.argv[1:]]), scheduler or f"{_jobs(jobs)} threads")
-    writer = Writer(ledger, session)
-    try:
-        executor.start(_only(place.runs(), known), writer.put)
-        _watch(executor, lambda: writer.kept, missing, progress)
-    finally:
-        with unstoppable():
-            executor.close()
-            writer.close()
-            ledger.end(session)
-            places.write_tables(place)
     return stored_sweep(place.folder)
 
 
@@ -127,19 +165,15 @@ def _watch(executor: Executor, kept: Callable[[], int], total: int, progress: Pr
         raise
 
 
-def _executor(living: Living, jobs: int | None, scheduler: str | None, say: Callable[[str], None]) -> Executor:
-    if scheduler is None:
-        return Threads(living, _jobs(jobs))
+def _executor(living: Living, ways: Ways) -> Executor:
+    if ways.scheduler is None:
+        return Threads(living, _jobs(ways.jobs))
     from simulator.experiment.sweeping.cluster import Cluster  # an optional part
 
-    return Cluster(living, scheduler, say)
+    return Cluster(living, ways.scheduler, ways.say or (lambda _: None))
 
 
 def _jobs(jobs: int | None) -> int:
     if jobs is not None and jobs < 1:
         raise UsageError(f"jobs is {jobs}; allowed is a whole number from 1")
     return jobs or usable_cores()
-
-
-def _only(runs: Iterator[Run], known: set[Run]) -> Iterator[Run]:
-    return (run for run in runs if run not in known)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from simulator.errors import UsageError
 from simulator.experiment.sweeping import folder as places
 from simulator.experiment.sweeping.finished import Finished
-from simulator.experiment.sweeping.ledger import DONE, FAILED
+from simulator.experiment.sweeping.ledger import DONE, FAILED, Ledger
 from simulator.experiment.sweeping.plan import Plan
 from simulator.experiment.sweeping.tables import column_of, runs_table, weekly_table
 
@@ -82,4 +82,9 @@ def stored_sweep(folder: str | Path) -> StoredSweep:
         ResultsError: when it is no folder of a sweep, or a damaged one.
     """
     place = places.place_of(Path(folder))
-    return StoredSweep(place.plan, runs_table(place.plan, place.ledger.rows(weekly=False)).to_pandas(), place.folder)
+    return stored_in(place, place.ledger)
+
+
+def stored_in(place: places.Place, ledger: Ledger) -> StoredSweep:
+    """Return what a ledger holds of the sweep of a folder."""
+    return StoredSweep(place.plan, runs_table(place.plan, ledger.rows(weekly=False)).to_pandas(), place.folder)

@@ -14,6 +14,7 @@ from simulator.experiment.sweeping.finished import Finished, order_of_metrics
 from simulator.experiment.sweeping.ledger import DONE, FAILED
 from simulator.experiment.sweeping.plan import Factor, Plan, Value
 from simulator.projection.files import write_table
+from simulator.scenario.changing import value_at
 
 RUNS = "runs.parquet"
 WEEKLY = "weekly.parquet"
@@ -47,7 +48,9 @@ def runs_table(plan: Plan, finished: Iterable[Finished]) -> Any:
         "replicate": pa.array([each.run.replicate for each in rows], pa.int32()),
     }
     for factor in plan.factors:
-        columns[column_of(factor.path)] = _values(factor, [points[each.run.point] for each in rows])
+        usual = _of_base(plan, factor.path)
+        values = [points[each.run.point].get(factor.path, usual) for each in rows]
+        columns[column_of(factor.path)] = _column(factor, values)
     columns["status"] = pa.array([FAILED if each.outcome is None else DONE for each in rows], pa.string())
     columns["error"] = pa.array([each.error or None for each in rows], pa.string())
     metrics: list[Mapping[str, float]] = [{} if each.outcome is None else each.outcome.metrics for each in rows]
@@ -102,11 +105,19 @@ def _empty(schema: Any) -> Any:
     return pa.RecordBatch.from_arrays([pa.array([], field.type) for field in schema], schema=schema)
 
 
-def _values(factor: Factor, points: Sequence[Mapping[str, Value]]) -> Any:
+def _of_base(plan: Plan, path: str) -> Value:
+    """Return what a parameter is where a point does not name it: as in the scenario that is varied."""
+    try:
+        value = value_at(plan.base, path)
+    except (KeyError, TypeError, StopIteration):
+        return None
+    return value if isinstance(value, bool | int | float | str) else None
+
+
+def _column(factor: Factor, values: Sequence[Value]) -> Any:
     """Return the values of a parameter in the type that all of them share; as text where they share none."""
     import pyarrow as pa
 
-    values = [point.get(factor.path) for point in points]
     kinds = {type(value) for value in (*factor.levels, *values) if value is not None}
     if kinds <= {bool}:
         return pa.array(values, pa.bool_())
