@@ -22,6 +22,7 @@ from simulator.cli.merge import merge
 from simulator.cli.report import report
 from simulator.cli.resume import resume
 from simulator.cli.run import run
+from simulator.cli.sensitivity import sensitivity
 from simulator.cli.show import show
 from simulator.cli.status import status
 from simulator.cli.sweep import sweep
@@ -66,7 +67,7 @@ def program() -> None:
     """
 
 
-_SWEEPS = (sweep, resume, status, extend, merge)
+_SWEEPS = (sweep, resume, status, extend, merge, sensitivity)
 for _command in (run, compare, *_SWEEPS, report, why, check, show, diff, scenarios, schema, claims, evidence):
     program.add_command(_command)
 

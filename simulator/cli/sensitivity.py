@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli import sweeping
 from simulator.cli.console import Console, as_json, overriding, talkative
 from simulator.errors import UsageError
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from simulator.experiment.sweeping.plan import Plan
     from simulator.experiment.sweeping.stored import StoredSweep
 
-SOME_FAILED = 5
-"""Exit code where some runs failed; what is said rests on the others."""
 MORRIS, SOBOL = "morris", "sobol"
 SIZES = {MORRIS: 20, SOBOL: 128}
 """Trajectories of Morris and points of Sobol', where nothing else is said: enough for a first answer."""
@@ -63,7 +62,8 @@ SHORT_RANGE = re.compile(r"=([-+0-9.eE]+):([-+0-9.eE]+)$")
     help="What is asked about, as staying or mean[trust]; may be repeated. Default: staying, the share of the engaged "
     "and of the overdrawn, nps and profit where there are any.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="Runs at once; changes the time only. Default: one a core.")
+@sweeping.jobs
+@sweeping.scheduler
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -71,7 +71,7 @@ SHORT_RANGE = re.compile(r"=([-+0-9.eE]+):([-+0-9.eE]+)$")
     help="Of a FILE: folder of its sweep, where it goes on if it was begun. Default: results/<file>-<method>. Of a "
     "DIR: folder of the analysis. Default: DIR.",
 )
-@click.option("--no-figures", is_flag=True, help="Draw no pictures.")
+@sweeping.figures
 @as_json
 @talkative
 @click.pass_obj
@@ -86,6 +86,7 @@ def sensitivity(
     overrides: tuple[str, ...],
     metrics: tuple[str, ...],
     jobs: int | None,
+    scheduler: str | None,
     out: Path | None,
     no_figures: bool,
     as_json: bool,
@@ -99,7 +100,7 @@ def sensitivity(
     """
     _check_metrics(metrics)
     if Path(source).is_dir():
-        given = [*vary, *overrides, method, points, replicates, jobs, *shortcuts.values()]
+        given = [*vary, *overrides, method, points, replicates, jobs, scheduler, *shortcuts.values()]
         if any(each is not None for each in given):
             raise UsageError(
                 f"{source} is the folder of a sweep, which is analysed as it is; only --metric, --out, --no-figures "
@@ -113,7 +114,7 @@ def sensitivity(
         plan = _plan(source, vary, method, points, replicates, changes)
         target = _target(out, source, plan)
         check_writable(target)
-        sweep = _lived(plan, target, jobs, console)
+        sweep = _lived(console, plan, target, jobs, scheduler)
         out = None
     from simulator.experiment.sensitivity.analysis import analysis
     from simulator.experiment.sensitivity.folder import save
@@ -137,9 +138,12 @@ def sensitivity(
         document: dict[str, Any] = {"folder": str(folder), "file": str(written), **document_of(found)}
         console.result(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
     else:
-        console.result(f"Table: {written}{'' if no_figures else f', figures: {folder / "figures"}'}")
-    if found.responses.failed:
-        raise click.exceptions.Exit(SOME_FAILED)
+        figures = "" if no_figures else f", figures: {written.parent / 'figures'}"
+        console.result(f"Table: {written}{figures}")
+    if failed := found.responses.failed:
+        told = f"engage status {sweep.folder} --errors says why"
+        console.say(f"{failed:,} of {found.responses.runs:,} runs failed; {told}")
+        raise click.exceptions.Exit(sweeping.SOME_FAILED)
 
 
 def _check_metrics(metrics: tuple[str, ...]) -> None:
@@ -199,27 +203,19 @@ def _target(out: Path | None, source: str, plan: Plan) -> Path:
     return target
 
 
-def _lived(plan: Plan, target: Path, jobs: int | None, console: Console) -> StoredSweep:
-    from simulator.cli.console import duration
-    from simulator.experiment.sweeping.running import run_sweep
-    from simulator.population.population import is_compiled
+def _lived(console: Console, plan: Plan, target: Path, jobs: int | None, scheduler: str | None) -> StoredSweep:
+    from simulator.experiment.sweeping.running import run_ways
 
-    if not is_compiled():
-        console.say("compiling the rule for this machine, once, about ten seconds")
-    runs = len(plan.points) * plan.replicates
-    progress = console.progress(
-        f"{runs:,} runs of {plan.base.customers:,} customers, {plan.base.weeks} weeks, into {target}"
+    times = f", {plan.replicates} times each" if plan.replicates > 1 else ""
+    console.say(f"{len(plan.points) * plan.replicates:,} runs, into {target}")
+    return sweeping.lived(
+        console,
+        target,
+        lambda ways: run_ways(plan, target, None, ways),
+        f"{len(plan.points):,} points{times}",
+        jobs=jobs,
+        scheduler=scheduler,
     )
-    console.left = f"what was lived is in {target}; the same command goes on from there"
-    import time
-
-    began = time.monotonic()
-    try:
-        sweep = run_sweep(plan, target, jobs=jobs, progress=progress, say=console.say)
-    finally:
-        progress.close()
-    console.say(f"{progress.label}: there after {duration(time.monotonic() - began)}")
-    return sweep
 
 
 def tables(found: Analysis) -> str:
@@ -268,5 +264,6 @@ def _table(analysis: Analysis, found: Found) -> str:
         is_metric = measures[leading].unit == "metric"
         luck = found.luck.difference if is_metric else found.luck.share
         called = "luck: two runs of one point" if is_metric else "luck, % of a single run's variance"
-        lines.append((called, *(said(each, "metric" if is_metric else "share") for each in luck), *[""] * (len(head) - 4)))
+        numbers = (said(each, "metric" if is_metric else "share") for each in luck)
+        lines.append((called, *numbers, *[""] * (len(head) - 4)))
     return columns(lines)

@@ -110,6 +110,8 @@ class Analysis:
     method: Method
     responses: Responses
     found: tuple[Found, ...]
+    others: int
+    """Points that belong to no whole block, and are left out."""
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -154,7 +156,7 @@ def analysis(plan: Plan, runs: pd.DataFrame, metrics: Sequence[str] = ()) -> Ana
     found = tuple(_found(plan, method, points, blocks, responses, name) for name in chosen_metrics(responses, metrics))
     if all(each.refused for each in found):
         raise LostError(found[0].refused)
-    return Analysis(plan, method, responses, found)
+    return Analysis(plan, method, responses, found, blocks.others)
 
 
 def _found(plan: Plan, method: Method, points: np.ndarray, blocks: Blocks, responses: Responses, metric: str) -> Found:

@@ -193,6 +193,8 @@ def _left_out(analysis: Analysis) -> str:
         )
     if any(found.has_holes for found in analysis.found):
         parts.append("The grid has holes: the shares of its factors overlap, and may add up to more than all.")
+    if analysis.others:
+        parts.append(f"{_capital(counted(analysis.others, 'point'))} in no whole {one}, as after exclude: left out.")
     if responses.begun:
         parts.append(f"{counted(responses.begun, 'replicate')} begun and not finished: left out.")
     return " ".join(parts)

@@ -9,7 +9,7 @@ from pathlib import Path
 from simulator.errors import ResultsError
 from simulator.experiment.sweeping.folder import place_of
 from simulator.experiment.sweeping.plan import Plan
-from simulator.experiment.sweeping.planning import fingerprint_of, plan_of
+from simulator.experiment.sweeping.planning import differences, plan_of
 from simulator.scenario.sweep import Morris, Sobol
 from simulator.scenario.sweep_reading import Flags, read_sweep, sweep_from_flags
 
@@ -57,6 +57,6 @@ def is_free_for(plan: Plan, folder: Path) -> bool:
     if not folder.exists():
         return True
     try:
-        return fingerprint_of(place_of(folder).plan) == fingerprint_of(plan)
+        return not differences(place_of(folder).plan, plan)
     except ResultsError:
         return False

@@ -83,20 +83,31 @@ def blocks_of(plan: Plan, points: np.ndarray) -> Blocks:
         ]
     else:
         return Blocks(np.arange(len(plan.points))[:, None], 0)
-    row_of = {point.number: row for row, point in enumerate(plan.points)}
-    last = max(row_of, default=-1)
-    best: list[list[int]] = []
+    order = np.argsort([point.number for point in plan.points], kind="stable")
+    best: list[np.ndarray] = []
     for size, fits in tries:
-        found = []
-        for first in range(0, last + 1, size):
-            rows = [row_of[number] for number in range(first, first + size) if number in row_of]
-            if len(rows) == size and fits(points[rows]):
-                found.append(rows)
+        found = _fitting(points, order, size, fits)
         if sum(map(len, found)) > sum(map(len, best)):
             best = found
-    if not best:
-        raise UsageError(f"the points of this sweep do not form a {plan.design} design, whatever it is called")
-    return Blocks(np.array(best), len(plan.points) - sum(map(len, best)))
+    others = len(order) - sum(map(len, best))
+    if others > MOST_LOST * len(order):
+        raise UsageError(
+            f"the points of this sweep do not form whole {plan.design} designs: {others:,} of {len(order):,} belong to "
+            "none, as where include or exclude cut them up; leave those out of the sweep"
+        )
+    return Blocks(np.array(best), others)
+
+
+def _fitting(points: np.ndarray, order: np.ndarray, size: int, fits: Callable[[np.ndarray], bool]) -> list[np.ndarray]:
+    """Return the blocks that are found on the way through the points; one that was cut up is passed over."""
+    found, first = [], 0
+    while first + size <= len(order):
+        rows = order[first : first + size]
+        whole = fits(points[rows])
+        if whole:
+            found.append(rows)
+        first += size if whole else 1
+    return found
 
 
 def lost_of(blocks: Blocks, is_lived: np.ndarray, is_known: np.ndarray, design: str, points: np.ndarray) -> Lost:
