@@ -1,8 +1,11 @@
-"""The bundled scenarios, by name."""
+"""The bundled scenarios and sweeps, by name."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+SWEEP = ".sweep.yaml"
+"""How the name of a file with a sweep ends."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -26,7 +29,25 @@ def library() -> dict[str, Path]:
         >>> for name, path in library().items():
         ...     print(name, path)  # doctest: +SKIP
     """
+    return {path.stem: path for path in _files("*.yaml") if "." not in path.stem}
+
+
+def sweeps() -> dict[str, Path]:
+    """The bundled sweeps: name without `.sweep.yaml` to file, in the order of the names.
+
+    Example:
+        >>> for name, path in sweeps().items():
+        ...     print(name, path)  # doctest: +SKIP
+    """
+    return {path.name.removesuffix(SWEEP): path for path in _files(f"*{SWEEP}")}
+
+
+def starter() -> dict[str, Path]:
+    """The files that somebody begins with, by the name that each gets."""
     place = folder()
-    if place is None:
-        return {}
-    return {path.stem: path for path in sorted(place.glob("*.yaml")) if "." not in path.stem and path.is_file()}
+    return {} if place is None else {path.name: path for path in sorted((place / "starter").glob("*.yaml"))}
+
+
+def _files(pattern: str) -> list[Path]:
+    place = folder()
+    return [] if place is None else sorted(path for path in place.glob(pattern) if path.is_file())

@@ -19,9 +19,9 @@ from simulator.scenario.file.anchoring import anchored
 from simulator.scenario.file.extending import Chain, chained, located
 from simulator.scenario.file.merging import merged, settled
 from simulator.scenario.file.origins import Origin, origins
-from simulator.scenario.file.overrides import overridden, placed
+from simulator.scenario.file.overrides import laid, overridden, placed
 from simulator.scenario.file.shapes import shape_of
-from simulator.scenario.file.tree import Keyed, Node, Place, plain, planted
+from simulator.scenario.file.tree import Keyed, Node, Place, Scalar, plain, planted
 from simulator.scenario.file.validating import mended as _mended
 from simulator.scenario.file.validating import validated
 from simulator.scenario.library import library
@@ -97,14 +97,24 @@ def _tree(source: str | Path, overrides: Sequence[str]) -> tuple[Chain, Keyed, l
     chain = chained(path)
     if not chain.trees:
         raise _error(chain, chain.problems)
+    return chain, *tree_of(chain, overrides)
+
+
+def tree_of(
+    chain: Chain, overrides: Sequence[str] = (), sets: Sequence[tuple[Scalar, Node]] = ()
+) -> tuple[Keyed, list[Problem]]:
+    """What files that extend each other say together, with what is laid over them, and what is wrong with it.
+
+    `sets` are paths with values that another file lays over the scenario; `overrides` come last.
+    """
     top = shape_of(Scenario)
     problems = list(chain.problems)
-    tree = _joined(chain, problems)
+    tree = _joined(chain, problems, sets)
     if chain.whole:
         # Without its base a scenario lacks what an override may speak of; the base must be mended first.
         tree, refused = overridden(tree, overrides, top)
         problems += refused
-    return chain, tree, problems
+    return tree, problems
 
 
 def changed(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
@@ -129,15 +139,19 @@ def changed(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
     return result
 
 
-def _joined(chain: Chain, problems: list[Problem]) -> Keyed:
-    """The files of a chain as one tree, from the last base upwards."""
+def _joined(chain: Chain, problems: list[Problem], sets: Sequence[tuple[Scalar, Node]]) -> Keyed:
+    """The files of a chain as one tree, from the last base upwards, and what is laid over it."""
     top = shape_of(Scenario)
     # What to remove or to merge with cannot be judged while a base is missing.
     noticed = problems if chain.whole else []
     tree: Node = settled(chain.trees[-1], top, noticed)
     for over in reversed(chain.trees[:-1]):
         tree = merged(tree, over, top, noticed)
-    return _mapping(anchored(tree, top))
+    joined = _mapping(tree)
+    for path, value in sets if chain.whole else ():
+        joined, refused = laid(joined, path, value, top)
+        problems += refused
+    return _mapping(anchored(joined, top))
 
 
 def _mapping(tree: Node) -> Keyed:

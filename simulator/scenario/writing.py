@@ -37,16 +37,16 @@ def fingerprint(scenario: Scenario) -> str:
 
     How the values were given (base, file, `--set`, default) makes no difference.
     """
-    text = json.dumps(_canonical(values_of(scenario)), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    text = json.dumps(canonical(values_of(scenario)), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def _canonical(value: Any) -> Any:
+def canonical(value: Any) -> Any:
     """Equal values in one form: 1.0 as 1, -0.0 as 0."""
     if isinstance(value, dict):
-        return {key: _canonical(each) for key, each in value.items()}
+        return {key: canonical(each) for key, each in value.items()}
     if isinstance(value, list):
-        return [_canonical(each) for each in value]
+        return [canonical(each) for each in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

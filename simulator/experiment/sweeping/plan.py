@@ -6,11 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from simulator.experiment.sweeping.designs.order import spread
 from simulator.scenario.reading import changed
 from simulator.scenario.schema import Scenario
 
 Value = bool | int | float | str | None
 """A value at a path of a scenario, as `--set` takes it."""
+
+
+SPREAD = frozenset({"grid", "zip"})
+"""Designs whose points are numbered as they are written and lived in another order."""
 
 
 class Run(NamedTuple):
@@ -69,8 +74,25 @@ class Plan:
         """
         return changed(self.base, dict(point.values))
 
+    def order(self) -> list[int]:
+        """Return the numbers of the points in the order in which they are lived.
+
+        A grid and a zip are walked through so that early points are spread over all values. The designs that draw, and
+        one at a time, number their points so that early ones are useful by themselves; a list is the user's own order.
+        """
+        numbers = [point.number for point in self.points]
+        if self.design not in SPREAD:
+            return numbers
+        places = [{level: place for place, level in enumerate(factor.levels)} for factor in self.factors]
+        met = [
+            tuple(known[point.values[factor.path]] for factor, known in zip(self.factors, places, strict=True))
+            for point in self.points
+        ]
+        return [numbers[place] for place in spread(met)]
+
     def runs(self) -> Iterator[Run]:
         """Yield every run, in an order in which half a sweep is useful: every point once before any is repeated."""
+        order = self.order()
         for replicate in range(self.replicates):
-            for point in self.points:
-                yield Run(point.number, replicate)
+            for number in order:
+                yield Run(number, replicate)

@@ -47,7 +47,7 @@ def _entry(key: str, entry: Entry, part: PartShape) -> Entry:
 
 
 def _from_here(name: Scalar) -> Scalar:
-    if name.place.kind not in {"file", "base"} or not isinstance(name.value, str) or name.broken:
+    if name.place.kind not in {"file", "base", "sweep"} or not isinstance(name.value, str) or name.broken:
         return name
     return replace(name, value=os.path.normpath(Path(name.place.file).parent / name.value))
 

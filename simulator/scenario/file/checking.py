@@ -54,11 +54,19 @@ class Check:
 
     top: PartShape
     whole: bool = True
+    noun: str = "scenario"
+    """What the whole is called in messages."""
 
     def of(self, node: Node) -> Findings:
         """All problems of a tree."""
         findings = Findings()
         self._value(node, self.top, (), "", None, findings)
+        return findings
+
+    def of_value(self, node: Node, shape: Shape, shown: str) -> Findings:
+        """All problems of a value that is meant for a place of this shape, called `shown`."""
+        findings = Findings()
+        self._value(node, shape, (), shown, None, findings)
         return findings
 
     def _value(self, node: Node, shape: Shape, path: Path, shown: str, default: Any, findings: Findings) -> None:
@@ -147,7 +155,7 @@ class Check:
     def _unknown(self, key: Scalar, shape: PartShape, shown: str) -> str:
         where = f" in {_quoted(shown)}" if shown else ""
         # `extends` has been taken out by now, and is as good a name as any at the top.
-        names = [*keys_of(shape), *([] if shown else ["extends"])]
+        names = [*keys_of(shape), *(["extends"] if not shown and self.noun == "scenario" else [])]
         if not isinstance(key.value, str):
             return f"the key `{key.text}`{where} is no word; allowed are {listed(names)}"
         near = nearest(key.text, names)

@@ -24,27 +24,30 @@ class Unreadable(Exception):
         super().__init__(message)
 
 
-def text_of(path: Path, place: Place) -> str:
-    """The text of a file; raises `Unreadable` for a folder, a missing file, a binary, another encoding than UTF-8."""
+def text_of(path: Path, place: Place, noun: str = "scenario") -> str:
+    """The text of a file, which messages call a `noun`.
+
+    Raises `Unreadable` for a folder, a missing file, a binary, another encoding than UTF-8.
+    """
     try:
         with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except FileNotFoundError:
         raise Unreadable(place, "there is no such file") from None
     except IsADirectoryError:
-        raise Unreadable(place, "this is a folder; a scenario is a file that ends in .yaml") from None
+        raise Unreadable(place, f"this is a folder; a {noun} is a file that ends in .yaml") from None
     except PermissionError:
         raise Unreadable(place, "no permission to read this file") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name is not one that a file can have"
         raise Unreadable(place, f"the file cannot be read: {reason}") from None
-    return decoded(data, place)
+    return decoded(data, place, noun)
 
 
-def decoded(data: bytes, place: Place) -> str:
+def decoded(data: bytes, place: Place, noun: str = "scenario") -> str:
     """Bytes as text, by the same rules as `text_of`."""
     if len(data) > LARGEST:
-        raise Unreadable(place, f"the file is larger than {LARGEST // 1_000_000} MB; that is no scenario")
+        raise Unreadable(place, f"the file is larger than {LARGEST // 1_000_000} MB; that is no {noun}")
     if data.startswith(WIDE):
         raise Unreadable(_at(place, "", 0), "the file is in UTF-16 or UTF-32; save it as UTF-8")
     try:

@@ -12,7 +12,7 @@ from simulator.scenario.file.decoding import Unreadable, text_of
 from simulator.scenario.file.parsing import parsed
 from simulator.scenario.file.tree import Keyed, Kind, Listed, Place, Scalar
 from simulator.scenario.file.words import found, listed, nearest
-from simulator.scenario.library import library
+from simulator.scenario.library import SWEEP, library, sweeps
 
 ENDINGS = (".yaml", ".yml")
 LONGEST_CHAIN = 32
@@ -29,12 +29,12 @@ class Chain:
     whole: bool = True
 
 
-def located(source: str | Path) -> Path | Problem:
+def located(source: str | Path, noun: str = "scenario") -> Path | Problem:
     """The file that a path or a name of the library means, or the problem that there is none."""
     path = Path(source)
-    if (path / MANIFEST).is_file():
+    if noun == "scenario" and (path / MANIFEST).is_file():
         return path / MANIFEST
-    known = library()
+    known = library() if noun == "scenario" else sweeps()
     in_library = known.get(_stem(str(source)))
     if path.is_file() or (os.path.lexists(path) and in_library is None):
         return path
@@ -42,15 +42,27 @@ def located(source: str | Path) -> Path | Problem:
         return in_library
     beside = [str(path.parent / each) for each in _scenarios_in(path.parent)]
     near = nearest(str(source), [*known, *beside]) or nearest(_stem(path.name), known)
-    return Problem(
-        str(source), 0, 0, f"there is no such file, and no scenario of that name in the library; {_meant(near)}"
-    )
+    meant = _meant(near, list(known))
+    return Problem(str(source), 0, 0, f"there is no such file, and no {noun} of that name in the library; {meant}")
 
 
 def chained(path: Path) -> Chain:
     """A scenario and its bases, as far as they can be read, and everything that is wrong with their form."""
     chain = Chain()
-    _follow(chain, path, _shown(path), None)
+    _follow(chain, path, shown_as(path), None)
+    return chain
+
+
+def chained_from(asked: Scalar, path: Path) -> Chain:
+    """The scenario that another file names, beside that file or in the library, and its bases."""
+    chain = Chain()
+    base = _base(asked.value, path, Path(asked.place.file))
+    problem = _base_problem(chain, asked.value, base, path, "scenario")
+    if base is None or problem:
+        chain.problems.append(asked.place.problem(problem))
+        chain.whole = False
+    else:
+        _follow(chain, base[0], base[1], asked.place)
     return chain
 
 
@@ -72,7 +84,7 @@ def _follow(chain: Chain, path: Path, shown: str, asked_at: Place | None) -> Non
         chain.whole = False
         return
     base = _base(asked.value, path, Path(shown))
-    problem = _base_problem(chain, asked.value, base, path)
+    problem = _base_problem(chain, asked.value, base, path, "base")
     if base is None or problem:
         chain.problems.append(asked.place.problem(problem))
         chain.whole = False
@@ -126,16 +138,18 @@ def _base(name: str, path: Path, shown: Path) -> tuple[Path, str] | None:
             return here
         itself = here
     bundled = library().get(_stem(name))
-    return (bundled, _shown(bundled)) if bundled is not None else itself
+    return (bundled, shown_as(bundled)) if bundled is not None else itself
 
 
-def _base_problem(chain: Chain, name: str, base: tuple[Path, str] | None, path: Path) -> str:
+def _base_problem(chain: Chain, name: str, base: tuple[Path, str] | None, path: Path, noun: str) -> str:
     if base is None:
         known = library()
         folder = Path(name).parent
         beside = [str(folder / each) for each in _scenarios_in(path.parent / folder)]
         near = nearest(name, [*known, *(_stem(each) for each in beside), *beside])
-        return f"there is no base `{name}`, neither beside this file nor in the library; {_meant(near)}"
+        return f"there is no {noun} `{name}`, neither beside this file nor in the library; {_meant(near, list(known))}"
+    if base[0].name.endswith(SWEEP):
+        return f"`{name}` is a sweep; what is needed here is a scenario"
     visited = [each.resolve() for each in chain.files]
     if base[0].resolve() in visited:
         circle = [*chain.shown[visited.index(base[0].resolve()) :], base[1]]
@@ -145,15 +159,14 @@ def _base_problem(chain: Chain, name: str, base: tuple[Path, str] | None, path: 
     return ""
 
 
-def _meant(near: str | None) -> str:
+def _meant(near: str | None, known: list[str]) -> str:
     """What the user may have meant: the nearest name, else what there is."""
-    known = library()
     if near:
         return f"did you mean `{near}`?"
-    return f"the library has {listed(list(known))}" if known else "the library is empty"
+    return f"the library has {listed(known)}" if known else "the library is empty"
 
 
-def _shown(path: Path) -> str:
+def shown_as(path: Path) -> str:
     """A path as it is shown: as given, but short where it lies below the present folder."""
     try:
         return str(path.relative_to(Path.cwd())) if path.is_absolute() else str(path)
@@ -162,13 +175,13 @@ def _shown(path: Path) -> str:
 
 
 def _stem(name: str) -> str:
-    for ending in ENDINGS:
+    for ending in (*ENDINGS, ".sweep"):
         name = name.removesuffix(ending)
     return name
 
 
 def _scenarios_in(place: Path) -> list[str]:
     try:
-        return sorted(each.name for each in place.iterdir() if each.suffix in ENDINGS)
+        return sorted(each.name for each in place.iterdir() if each.suffix in ENDINGS and SWEEP not in each.name)
     except OSError:
         return []

@@ -13,7 +13,7 @@ from simulator.scenario.file.words import step
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a value comes from: `default`, a `base`, the `file` itself, or a `set` on the command line.
+    """Where a value comes from: `default`, a `base`, the `file` itself, a `sweep`, or a `set` on the command line.
 
     `file` is empty for a default; `line` and `column` count from 1 and are 0 where there is no line.
 

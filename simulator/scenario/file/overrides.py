@@ -68,10 +68,66 @@ def placed(tree: Keyed, path: str, value: Any, top: PartShape) -> tuple[Keyed, l
         value = value.model_dump(mode="json", by_alias=True)
     elif not isinstance(value, (str, int, float, dict, list, tuple)) and hasattr(value, "item"):
         value = value.item()  # a number out of an array
+    return laid(tree, Scalar(place, path, path), planted(value, place), top)
+
+
+def laid(tree: Keyed, path: Scalar, value: Node, top: PartShape) -> tuple[Keyed, list[Problem]]:
+    """A tree with a value set at a path that was written somewhere; what is wrong with the path is told there."""
+    clashes: list[Problem] = []
     try:
-        return _set_at(tree, path, lambda shape: settled(planted(value, place), shape, []), top), []
+        return _set_at(tree, path.text, lambda shape: settled(value, shape, clashes), top), clashes
     except _Refused as refused:
-        return tree, [place.problem(str(refused))]
+        return tree, [path.place.problem(str(refused))]
+
+
+def shape_at(tree: Keyed, path: Scalar, top: PartShape) -> Shape | Problem:
+    """What a path may hold, or why it leads nowhere in this scenario."""
+    found: list[Shape] = []
+
+    def look(shape: Shape) -> Node:
+        found.append(shape)
+        return Scalar(path.place, None, "", broken=True)
+
+    try:
+        _set_at(tree, path.text, look, top)
+    except _Refused as refused:
+        return path.place.problem(str(refused))
+    return found[0]
+
+
+def node_at(tree: Keyed, path: str) -> Node | None:
+    """What a tree holds at a path, of a number that differs from case to case its mean; None where there is nothing."""
+    node: Node | None = tree
+    for each in _steps(path):
+        if isinstance(node, Listed):
+            named = dict(named_items(node))
+            numbered = {str(number): item for number, item in enumerate(node.items, 1)}
+            node = (named or numbered).get(each.word)
+        else:
+            node = node.get(each.word) if isinstance(node, Keyed) else None
+    return node.get("mean") or node if isinstance(node, Keyed) else node
+
+
+def normal(path: str) -> str:
+    """A path in the one form that all its spellings have; as it is where it is none.
+
+    Example:
+        >>> normal("recovery.redress.mean"), normal("touchpoints[bill].failure")
+        ('recovery.redress', 'touchpoints[bill].failure')
+    """
+    try:
+        words = [f"[{each.word}]" if each.in_brackets else f".{each.word.strip()}" for each in _steps(path)]
+    except _Refused:
+        return path
+    return "".join(words).removeprefix(".").removesuffix(".mean")
+
+
+def split(text: str) -> tuple[str, str] | str:
+    """Path and value of `PATH=VALUE`, or what is wrong with the text."""
+    try:
+        return _split(text)
+    except _Refused as refused:
+        return str(refused)
 
 
 def _split(text: str) -> tuple[str, str]:

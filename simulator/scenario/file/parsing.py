@@ -63,17 +63,18 @@ class _Open:
         return _Measured(node, self.size, self.depth)
 
 
-def parsed(text: str, file: str, kind: Kind = "file") -> tuple[Node | None, list[Problem]]:
+def parsed(text: str, file: str, kind: Kind = "file", noun: str = "scenario") -> tuple[Node | None, list[Problem]]:
     """The values of a YAML text, and what is wrong with its form.
 
-    The values are None when the form is so broken, or the text so empty, that nothing can be said about them.
+    The values are None when the form is so broken, or the text so empty, that nothing can be said about them. `noun` is
+    what messages call the file.
 
     Example:
         >>> node, problems = parsed("weeks: 52", "a.yaml")
         >>> node.get("weeks").place.column, problems
         (8, [])
     """
-    building = _Building(file, kind)
+    building = _Building(file, kind, noun)
     # Typed as Any: the library's own annotations are incomplete.
     reader: Any = YAML(typ="safe", pure=True)
     try:
@@ -90,8 +91,9 @@ def parsed(text: str, file: str, kind: Kind = "file") -> tuple[Node | None, list
 class _Building:
     """Puts values together from the events of the reader, without recursion, so that no depth can overflow."""
 
-    def __init__(self, file: str, kind: Kind) -> None:
+    def __init__(self, file: str, kind: Kind, noun: str) -> None:
         self.file = file
+        self.noun = noun
         self.kind: Kind = kind
         self.problems: list[Problem] = []
         self.root: Node | None = None
@@ -105,7 +107,7 @@ class _Building:
                 case DocumentStartEvent():
                     self._documents += 1
                     if self._documents > 1:
-                        self._stop(self._place(event), "a second document starts here; one file holds one scenario")
+                        self._stop(self._place(event), f"a second document starts here; one file holds one {self.noun}")
                 case ScalarEvent():
                     self._scalar(event)
                 case AliasEvent():
@@ -124,7 +126,7 @@ class _Building:
             return False
         # What the library shortened to its full name is shown as it was written.
         tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
-        self.problems.append(place.problem(f"`{tag}` is a tag; a scenario holds plain values only, delete the tag"))
+        self.problems.append(place.problem(f"`{tag}` is a tag; a {self.noun} holds plain values only, delete the tag"))
         return True
 
     def _scalar(self, event: Any) -> None:
@@ -155,7 +157,7 @@ class _Building:
     def _start(self, event: Any) -> None:
         place = self._place(event)
         if len(self._open) >= DEEPEST:
-            self._stop(place, f"more than {DEEPEST} levels of nesting; no scenario is that deep")
+            self._stop(place, f"more than {DEEPEST} levels of nesting; no {self.noun} is that deep")
         broken = self._tagged(event, place)
         self._open.append(_Open(place, event.anchor, isinstance(event, MappingStartEvent), broken))
 
@@ -170,9 +172,9 @@ class _Building:
         parent.size += value.size
         parent.depth = max(parent.depth, value.depth + 1)
         if len(self._open) + value.depth > DEEPEST:
-            self._stop(place, f"more than {DEEPEST} levels of nesting; no scenario is that deep")
+            self._stop(place, f"more than {DEEPEST} levels of nesting; no {self.noun} is that deep")
         if sum(opened.size for opened in self._open) > MOST_VALUES:
-            self._stop(place, f"more than {MOST_VALUES:,} values, aliases followed; no scenario is that large")
+            self._stop(place, f"more than {MOST_VALUES:,} values, aliases followed; no {self.noun} is that large")
         if not parent.is_mapping:
             parent.items.append(value.node)
         elif parent.key is None:

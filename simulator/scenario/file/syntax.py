@@ -62,5 +62,5 @@ def _message(context: str, problem: str) -> str:
     if "document start" in problem or "found ']'" in problem or "found '}'" in problem:
         return "there is something left over here: a bracket too many, or text after the end"
     if "directive" in context or "version" in problem or "directive" in problem:
-        return "a line that begins with `%` has no place in a scenario; delete it"
+        return "a line that begins with `%` has no place here; delete it"
     return "this cannot be read as YAML; look for an open bracket or quote, or a line that starts in the wrong column"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
 from simulator.errors import Problem
 
-Kind = Literal["file", "base", "set", "default"]
+Kind = Literal["file", "base", "sweep", "set", "default"]
+SET = frozenset({"sweep", "set"})
+"""What is laid over the files of a scenario: by a sweep, then on the command line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,19 @@ def moved(node: Node, place: Place) -> Node:
             )
         case Listed():
             return Listed(place, tuple(moved(item, place) for item in node.items))
+
+
+def of_kind(node: Node, kind: Kind) -> Node:
+    """The same values in the same places, given by somebody else."""
+    place = replace(node.place, kind=kind)
+    match node:
+        case Scalar():
+            return replace(node, place=place)
+        case Keyed():
+            entries = {key: Entry(entry.key, of_kind(entry.value, kind)) for key, entry in node.entries.items()}
+            return Keyed(place, entries)
+        case Listed():
+            return Listed(place, tuple(of_kind(item, kind) for item in node.items))
 
 
 def name_of(node: Node) -> str | None:

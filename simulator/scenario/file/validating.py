@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from simulator.errors import Problem
 from simulator.scenario.file.checking import Check, Findings, Path
 from simulator.scenario.file.repairing import repair
 from simulator.scenario.file.shapes import PartShape, parts_of, shape_of
-from simulator.scenario.file.tree import Keyed, Listed, Node, Place, Scalar, plain
+from simulator.scenario.file.tree import SET, Keyed, Listed, Node, Place, Scalar, plain
 from simulator.scenario.rules import MisfitsError
 from simulator.scenario.schema import Scenario
+
+Model = TypeVar("Model", bound=BaseModel)
 
 _READ_BY: set[Path] = {(key,) for key in ("weeks", "customers", "segments", "events", "people", "market")}
 """What the files that a scenario names are read by: were it mended by guess, they would be blamed for the guess."""
@@ -27,22 +29,32 @@ def validated(tree: Keyed, *, whole: bool = True) -> tuple[Scenario | None, list
 
     `whole` is False when a base could not be read: what it might have given is then not missed.
     """
-    top = shape_of(Scenario)
-    findings = Check(top, whole).of(tree)
+    return validated_as(Scenario, tree, whole=whole)
+
+
+def validated_as(model: type[Model], tree: Keyed, *, whole: bool = True) -> tuple[Model | None, list[Problem]]:
+    """The value of a model that a tree says, or everything that is wrong with it."""
+    top = shape_of(model)
+    findings = Check(top, whole, model.__name__.lower()).of(tree)
     # Rules between keys are asked even when single values are wrong, with others in their place: all problems at once.
     sound = plain(tree)
     for path in findings.bad:
         repair(sound, path, top)
     try:
-        scenario = Scenario.model_validate(sound)
+        value = model.model_validate(sound)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            if whole or detail["type"] == "value_error":
+        details = error.errors(include_url=False)
+        broken = [_walk(detail["loc"], tree, top)[0] for detail in details if detail["type"] == "value_error"]
+        for detail in details:
+            # Where a rule of one of several kinds is broken, that the other kinds do not fit either says nothing.
+            at = _walk(detail["loc"], tree, top)[0]
+            beside = detail["type"] != "value_error" and any(_related(at, each) for each in broken)
+            if not beside and (whole or detail["type"] == "value_error"):
                 _translate(detail, tree, top, findings)
         return None, findings.problems
     except (ValueError, TypeError, ArithmeticError) as error:
         return None, findings.problems or [tree.place.problem(str(error))]
-    return (None if findings.bad else scenario), findings.problems
+    return (None if findings.bad else value), findings.problems
 
 
 def mended(tree: Keyed) -> Scenario | None:
@@ -66,7 +78,7 @@ def _translate(detail: Any, tree: Keyed, top: PartShape, findings: Findings) -> 
     if isinstance(broken, MisfitsError):
         for misfit in broken.misfits:
             if not any(_related(bad, misfit.path) for bad in findings.bad):
-                findings.problems.append(_place_of(misfit.path, tree).problem(misfit.message))
+                findings.problems.append(place_of(misfit.path, tree).problem(misfit.message))
         return
     path, node, part = _walk(detail["loc"], tree, top)
     message = _message(detail)
@@ -120,15 +132,15 @@ def _mentioned(message: str, node: Node, part: PartShape | None) -> list[str]:
 
 
 def _place(node: Node, mentioned: list[str]) -> Place:
-    """Where to point: at what was set on the command line, else at the first key spoken of, else at the mapping."""
+    """Where to point: at what was set from outside the files, else at the first key spoken of, else at the mapping."""
     if isinstance(node, Keyed):
         entries = [node.entries[key] for key in mentioned if key in node.entries]
-        written = [place for entry in entries for place in _places(entry.value) if place.kind == "set"]
+        written = [place for entry in entries for place in _places(entry.value) if place.kind in SET]
         return next(iter([*written, *(entry.key.place for entry in entries)]), node.place)
     return node.place
 
 
-def _place_of(path: Path, tree: Node) -> Place:
+def place_of(path: Path, tree: Node) -> Place:
     """Where a path leads: to a single value, or to the key of what is more; as far as the tree goes."""
     node, at = tree, tree.place
     for step in path:
@@ -142,7 +154,7 @@ def _place_of(path: Path, tree: Node) -> Place:
             at = node.place
         else:
             break
-    written = next((place for place in _places(node) if place.kind == "set"), None)
+    written = next((place for place in _places(node) if place.kind in SET), None)
     return written or at
 
 
