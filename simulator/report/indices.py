@@ -29,7 +29,7 @@ class Bar(NamedTuple):
     name: str
     size: Spread
     inner: Spread | None = None
-    """A second measure on the same scale, drawn inside the bar: the first order beside the total."""
+    """A second measure, drawn inside the bar: the first order beside the total, or the luck that does not cancel."""
     mark: float | None = None
     """A number on the same scale that is drawn as a sign: the standard deviation of the changes."""
 
@@ -51,11 +51,9 @@ class Words(NamedTuple):
     subtitle: str
     note: str
     axis: str
-    luck: str
-    """What the bar of luck is called; empty where luck is not known."""
 
 
-def indices(bars: Sequence[Bar], luck: Spread | None, words: Words) -> Picture:
+def indices(bars: Sequence[Bar], luck: Bar | None, words: Words) -> Picture:
     """Draw each parameter's measure from the largest down, and below them what luck alone does."""
     with look():
         drawn, axes = _page(words)
@@ -73,9 +71,11 @@ def indices(bars: Sequence[Bar], luck: Spread | None, words: Words) -> Picture:
             if bar.mark is not None and math.isfinite(bar.mark):
                 axes.plot(bar.mark, row, marker="D", markersize=5.5, color="white", markeredgecolor=TAKES, linewidth=0)
         if luck is not None:
-            axes.barh(rows[-1], luck[0], height=0.62, color=LUCK, linewidth=0)
-            _whisker(axes, rows[-1], luck, INK, 0.0)
-        _named(axes, rows, [bar.name for bar in shown], words.luck if luck is not None else "")
+            axes.barh(rows[-1], luck.size[0], height=0.62, color=LUCK, linewidth=0)
+            if luck.inner is not None:
+                axes.barh(rows[-1], luck.inner[0], height=0.34, color=SOFT, linewidth=0)
+            _whisker(axes, rows[-1], luck.size, INK, 0.0)
+        _named(axes, rows, [bar.name for bar in shown], luck.name if luck is not None else "")
         axes.axvline(0.0, color=INK, linewidth=0.8)
         _numbered(axes, 0)
         _left_out(axes, len(bars))
@@ -83,7 +83,7 @@ def indices(bars: Sequence[Bar], luck: Spread | None, words: Words) -> Picture:
     return drawn
 
 
-def tornado(swings: Sequence[Swing], luck: float | None, words: Words) -> Picture:
+def tornado(swings: Sequence[Swing], luck: Bar | None, words: Words) -> Picture:
     """Draw from where to where a metric goes with each parameter; `luck` is drawn to both sides."""
     ordered = sorted(
         swings, key=lambda each: -max(abs(each.low[0]), abs(each.high[0]), abs(each.high[0] - each.low[0]))
@@ -103,8 +103,10 @@ def tornado(swings: Sequence[Swing], luck: float | None, words: Words) -> Pictur
             for (end, _), shift in zip(ends, (0.09, -0.09), strict=True):
                 _whisker(axes, row, end, INK, shift)
         if luck is not None:
-            axes.barh([rows[-1]] * 2, [-luck, luck], height=0.62, color=LUCK, linewidth=0)
-        _named(axes, rows, [swing.name for swing in shown], words.luck if luck is not None else "")
+            for found, height, colour in ((luck.size, 0.62, LUCK), (luck.inner, 0.34, SOFT)):
+                if found is not None:
+                    axes.barh([rows[-1]] * 2, [-found[0], found[0]], height=height, color=colour, linewidth=0)
+        _named(axes, rows, [swing.name for swing in shown], luck.name if luck is not None else "")
         axes.axvline(0.0, color=INK, linewidth=0.8)
         _numbered(axes, max(len(text) for swing in shown for text in (swing.at_low, swing.at_high)))
         _ends(axes, rows, shown)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ESTIMATED = tuple[Estimates, list[Ends]]
+STILL = 1e-12
+"""Means of points that differ by no more than this part of them do not differ: that is rounding."""
 POINT = ("point", "points")
 
 
@@ -151,6 +153,8 @@ def analysis(plan: Plan, runs: pd.DataFrame, metrics: Sequence[str] = ()) -> Ana
     if plan.design == "sobol":
         sobol.analyser()  # say that it is missing before anything else is done
     responses = responses_of(plan, runs)
+    if not responses.metrics:
+        raise LostError(f"all {responses.runs:,} runs failed; engage status DIR --errors says why")
     points = coded(plan)
     blocks = blocks_of(plan, points)
     found = tuple(_found(plan, method, points, blocks, responses, name) for name in chosen_metrics(responses, metrics))
@@ -169,7 +173,7 @@ def _found(plan: Plan, method: Method, points: np.ndarray, blocks: Blocks, respo
     flat = values[rows].reshape(-1, values.shape[1])
     means = flat.mean(axis=1)
     found = replace(found, mean=float(means.mean()), runs=flat.size, luck=luck_of(flat))
-    if np.ptp(means) == 0.0:
+    if np.ptp(means) <= STILL * np.abs(means).max():
         return replace(found, is_still=True)
     if plan.design == "one_at_a_time":
         rows = blocks.rows  # a factor of which one end is missing has to be seen, for it is left out whole

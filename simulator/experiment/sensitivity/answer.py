@@ -55,7 +55,10 @@ def _of(found: Found, analysis: Analysis) -> str:
         return f"Of what decides {about} nothing can be said: {found.refused}."
     if found.is_still:
         still = f"{_capital(about)} never moves: {level(found.mean, found.metric)} at every point."
-        return f"{still} {_luck(found)}" if found.luck is None or found.luck.deviation > 0.0 else still
+        if found.luck is None or found.luck.deviation == 0.0:
+            return still
+        differ = worded(found.luck.difference.mean, found.metric)
+        return f"{still} All that moves it is luck: two runs of the same point differ by {differ} on average."
     if not found.ranked:
         return f"Of what decides {about} nothing can be said: no factor has all its points."
     measure = analysis.method.leading
@@ -87,7 +90,8 @@ def _direction(found: Found, analysis: Analysis) -> list[str]:
         return []
     low, high = (worded(each.mean, found.metric, True) for each in (ends.at_low, ends.at_high))
     against = "the base" if analysis.plan.design == "one_at_a_time" else "the mean of all points"
-    return [f"Where that is {ends.low}, it is {low} against {against}; where it is {ends.high}, {high}."]
+    leader = found.ranked[0][0]
+    return [f"With {leader} at {ends.low} it is {low} against {against}, at {ends.high} {high}."]
 
 
 def _whole(found: Found) -> list[str]:
@@ -112,6 +116,8 @@ def _luck(found: Found) -> str:
     if luck.deviation > 0.0:
         words += f": two runs of the same point differ by {worded(luck.difference.mean, found.metric)} on average"
     words += "."
+    if luck.common >= HARDLY:
+        words += f" Of that luck {figure(luck.common)} % is alike at all points, and cancels where they are compared."
     if luck.left >= HARDLY:
         words += (
             f" Of the differences between the points {figure(luck.left)} % is luck still, which more replicates lessen."

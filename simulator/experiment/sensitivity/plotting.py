@@ -28,6 +28,7 @@ NOTES = {
     "main_effect": "Bars: what the means of the levels differ by, alone.",
     "swing": "Bars: largest less smallest value of the metric over what a parameter was set to.",
 }
+DARK = "Dark grey: luck that does not cancel between points."
 INTERVALS = "Thin lines: 95 % intervals."
 
 
@@ -60,18 +61,19 @@ def indices_of(analysis: Analysis, found: Found) -> Any:
         )
         for name, size in found.ranked
     ]
-    luck, called = None, ""
-    if found.luck is not None and is_metric:
-        luck, called = _scaled(found.luck.difference, scale), "luck: two runs of one point"
-    elif found.luck is not None and leading == "srrc":
-        share = found.luck.share
-        luck = math.sqrt(share.mean), math.sqrt(share.low), math.sqrt(share.high)
-        called = "luck of a single run"
-    elif found.luck is not None:
-        luck, called = _scaled(found.luck.share, scale), "luck, of a single run's variance"
+    luck = None
+    if found.luck is not None:
+        # Of a variance the part that does not cancel is a share, of a difference the root of it.
+        own, size, called = 1.0 - found.luck.common, found.luck.share, "luck, of a single run's variance"
+        if is_metric:
+            own, size, called = math.sqrt(own), found.luck.difference, "luck: two runs of one point"
+        elif leading == "srrc":
+            own, called = math.sqrt(own), "luck of a single run"
+            size = Interval(*(math.sqrt(each) for each in size))
+        luck = report.Bar(called, _scaled(size, scale), _alone(size.mean * own * scale))
     axis = AXES.get(leading, _axis(found.metric))
     note = f"{NOTES[leading]} {INTERVALS}"
-    return report.indices(bars, luck, _words(analysis, found, note, axis, called))
+    return report.indices(bars, luck, _words(analysis, found, note, axis))
 
 
 def tornado_of(analysis: Analysis, found: Found) -> Any:
@@ -83,15 +85,19 @@ def tornado_of(analysis: Analysis, found: Found) -> Any:
         for factor, each in zip(analysis.plan.factors, found.ends, strict=True)
         if math.isfinite(each.at_low.mean) and math.isfinite(each.at_high.mean)
     ]
-    luck = None if found.luck is None else found.luck.deviation * scale
+    luck = None
+    if found.luck is not None:
+        size = found.luck.deviation * scale
+        own = size * math.sqrt(1.0 - found.luck.common)
+        luck = report.Bar("luck, one standard deviation", _alone(size), _alone(own))
     against = "the base" if analysis.plan.design == "one_at_a_time" else "the mean of all points"
     note = f"Rust: where the parameter is low; blue: where it is high. {INTERVALS}"
     axis = f"{_axis(found.metric)}, against {against}"
-    words = _words(analysis, found, note, axis, "luck, one standard deviation")
+    words = _words(analysis, found, note, axis)
     return report.tornado(swings, luck, words)
 
 
-def _words(analysis: Analysis, found: Found, note: str, axis: str, luck: str) -> Any:
+def _words(analysis: Analysis, found: Found, note: str, axis: str) -> Any:
     leader = found.ranked[0][0]
     about = subject(found.metric)
     title = f"{about[:1].upper()}{about[1:]}: {leader} decides most"
@@ -102,9 +108,8 @@ def _words(analysis: Analysis, found: Found, note: str, axis: str, luck: str) ->
     return import_module(REPORT).Words(
         title.replace("$", r"\$"),
         f"{who}, {counted(base.customers, 'customer')}, seed {base.seed}".replace("$", r"\$"),
-        note if found.luck is not None else f"{note} One replicate: luck is not known.",
+        f"{note} {'One replicate: luck is not known.' if found.luck is None else DARK}",
         axis,
-        luck,
     )
 
 
@@ -120,3 +125,7 @@ def _scale(unit: str) -> float:
 
 def _scaled(found: Interval, scale: float) -> tuple[float, float, float]:
     return found.mean * scale, found.low * scale, found.high * scale
+
+
+def _alone(value: float) -> tuple[float, float, float]:
+    return value, math.nan, math.nan
