@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MORRIS, SOBOL = "morris", "sobol"
 SIZES = {MORRIS: 20, SOBOL: 128}
-"""Trajectories of Morris and points of Sobol', where nothing else is said: enough for a first answer."""
+"""As the sizes of `drawing`, which is too heavy to be imported for a help text; a test holds them equal."""
 REPLICATES = 3
 """So that luck is known at all."""
 SHORT_RANGE = re.compile(r"=([-+0-9.eE]+):([-+0-9.eE]+)$")
@@ -127,7 +127,7 @@ def sensitivity(
         from simulator.cli.run import wrapped
 
         words = "\n\n".join(wrapped(part) for part in found.answer.split("\n\n"))
-        console.result(f"{words}\n\n{tables(found)}\n")
+        console.result("\n\n".join(filter(None, (words, tables(found)))) + "\n")
     written = save(found, folder, figures=not no_figures)
     console.written = written
     if as_json:
@@ -155,7 +155,7 @@ def _check_metrics(metrics: tuple[str, ...]) -> None:
             from difflib import get_close_matches
 
             near = get_close_matches(name, METRICS, 1)
-            hint = f"; did you mean {near[0]}?" if near else ""
+            hint = f"; did you mean {near[0]}?" if near else "."
             raise UsageError(f"there is no metric {name!r}{hint} There are: {', '.join(METRICS)}")
 
 
@@ -181,6 +181,9 @@ def _plan(
             raise UsageError(f"{source} says itself what varies; --vary goes with a scenario")
         return drawn_over_sweep(source, method, points, replicates, changes)
     if not vary:
+        from simulator.scenario.reading import resolve
+
+        resolve(source, changes)  # a name that leads nowhere is the first thing to be said
         raise UsageError(
             f"say what varies: engage sensitivity {source} --vary recovery.empathy=0..1 --vary recovery.redress=0..1"
         )

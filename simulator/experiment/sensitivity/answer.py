@@ -24,6 +24,8 @@ ASKED = {
 }
 HARDLY = 0.05
 """A factor whose measure is below this, or below this part of the leading one, hardly matters."""
+MOSTLY = 0.5
+"""Where this share of the differences between points is luck, the words begin with that."""
 TOLD = 3
 SAID = ("customers", "complaints", "points", "euro")
 """Units that are said after the number."""
@@ -33,6 +35,11 @@ def answer_of(analysis: Analysis) -> str:
     """Return the whole answer, one paragraph a metric."""
     parts = [_of(found, analysis) for found in analysis.found]
     return "\n\n".join([*parts, *filter(None, [_left_out(analysis)])])
+
+
+def is_hidden(found: Found) -> bool:
+    """Return whether most of what the points differ by is luck, so that an order of factors means little."""
+    return found.luck is not None and found.luck.left >= MOSTLY
 
 
 def subject(metric: str) -> str:
@@ -67,7 +74,10 @@ def _of(found: Found, analysis: Analysis) -> str:
     limit = HARDLY if unit.unit != "metric" else HARDLY * abs(size.mean)
     matter = [pair for pair in others if abs(pair[1].mean) >= limit]
     hardly = [name for name, each in others if abs(each.mean) < limit]
-    words = f"What decides {about} is most of all {leader} ({_told(measure, size, unit, found.metric)})"
+    told = f"{leader} ({_told(measure, size, unit, found.metric)})"
+    words = f"What decides {about} is most of all {told}"
+    if is_hidden(found):
+        words = f"What decides {about} cannot be told from luck; first, and by luck as well as not, comes {told}"
     if matter:
         more = [f"{name} ({_told(measure, each, unit, found.metric, False)})" for name, each in matter[:TOLD]]
         words += f", then {joined(more)}"
@@ -116,7 +126,7 @@ def _luck(found: Found) -> str:
     if luck.deviation > 0.0:
         words += f": two runs of the same point differ by {worded(luck.difference.mean, found.metric)} on average"
     words += "."
-    if luck.common >= HARDLY:
+    if luck.common >= HARDLY and share.mean >= HARDLY:
         words += f" Of that luck {figure(luck.common)} % is alike at all points, and cancels where they are compared."
     if luck.left >= HARDLY:
         words += (

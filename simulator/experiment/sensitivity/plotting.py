@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from simulator.experiment.intervals import Interval
-from simulator.experiment.sensitivity.answer import subject, unit_of
+from simulator.experiment.sensitivity.answer import is_hidden, subject, unit_of
 from simulator.projection.wording import counted
 
 if TYPE_CHECKING:
@@ -101,7 +101,9 @@ def _words(analysis: Analysis, found: Found, note: str, axis: str) -> Any:
     leader = found.ranked[0][0]
     about = subject(found.metric)
     title = f"{about[:1].upper()}{about[1:]}: {leader} decides most"
-    if not found.enough.is_enough:
+    if is_hidden(found):
+        title = f"{about[:1].upper()}{about[1:]}: luck hides what decides"
+    elif not found.enough.is_enough:
         title = f"{about[:1].upper()}{about[1:]}: {leader} seems to decide most, of too few runs"
     who = f"{analysis.plan.base.name} · {analysis.method.name} · {counted(found.runs, 'run')}"
     base = analysis.plan.base

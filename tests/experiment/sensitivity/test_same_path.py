@@ -42,13 +42,13 @@ def linear(scenario: Scenario, replicate: int, weekly: Sequence[str]) -> Outcome
 
 
 def test_ishigami(shop: str) -> None:
-    plan = drawn_over_scenario(shop, [f"{path}=0..1" for path in PATHS], "sobol", 128, 1, [])
+    plan = drawn_over_scenario(shop, [f"{path}=0..1" for path in PATHS], "sobol", 64, 1, [])
     found = analysis(plan, run_in_memory(plan, ishigami).runs)
-    assert found.found[0].runs == 128 * 5
+    assert found.found[0].runs == 64 * 5
     for measure, known in ISHIGAMI.items():
         estimates = found.found[0].estimates.factors[measure]
         assert all(each.low <= true <= each.high for each, true in zip(estimates, known, strict=True))
-        assert [each.mean for each in estimates] == pytest.approx(known, abs=0.08)
+        assert [each.mean for each in estimates] == pytest.approx(known, abs=0.12)
 
 
 def test_a_linear_function_from_a_folder(shop: str, tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_linear_function_from_a_folder(shop: str, tmp_path: Path) -> None:
     assert [each.mean for each in found.estimates.factors["sigma"]] == pytest.approx([0.0] * 3, abs=1e-12)
     assert found.luck is not None
     assert found.luck.common == pytest.approx(1.0)
-    plan = drawn_over_scenario(shop, [f"{path}=0..1" for path in PATHS], "sobol", 64, 1, [])
+    plan = drawn_over_scenario(shop, [f"{path}=0..1" for path in PATHS], "sobol", 32, 1, [])
     found = analysis(plan, run_in_memory(plan, linear).runs).found[0]
     shares = np.array([1.0, 4.0, 0.25]) / 5.25
     for measure in ("first", "total"):
@@ -89,10 +89,10 @@ def test_a_whole_number_and_words_over_what_a_sweep_file_varies(shop: str, tmp_p
     shares = analysis(plan, run_in_memory(plan, known).runs).found[0].estimates.factors["main_effect"]
     die, coin = 35.0 / 12.0, 4.0
     assert [each.mean for each in shares] == pytest.approx([die / (die + coin), coin / (die + coin)])
-    plan = drawn_over_sweep(str(file), "sobol", 256, None, [])
+    plan = drawn_over_sweep(str(file), "sobol", 64, None, [])
     found = analysis(plan, run_in_memory(plan, known).runs).found[0]
     assert [each.mean for each in found.estimates.factors["total"]] == pytest.approx(
-        [die / (die + coin), coin / (die + coin)], abs=0.03
+        [die / (die + coin), coin / (die + coin)], abs=0.06
     )
     plan = drawn_over_sweep(str(file), "morris", 8, None, [])
     found = analysis(plan, run_in_memory(plan, known).runs).found[0]
