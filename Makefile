@@ -58,8 +58,9 @@ sensitivity: $(STAMP) ## Move every default by a quarter and write docs/evidence
 	$(BIN)/engage evidence --sensitivity --markdown --out results/evidence/sensitivity \
 		> docs/evidence-sensitivity.md.part && mv docs/evidence-sensitivity.md.part docs/evidence-sensitivity.md
 
-schema: $(STAMP) ## Refresh schema/scenario.json, which editors read, from the code
+schema: $(STAMP) ## Refresh schema/scenario.json and schema/sweep.json, which editors read, from the code
 	$(BIN)/engage schema > schema/scenario.json.part && mv schema/scenario.json.part schema/scenario.json
+	$(BIN)/engage schema --kind sweep > schema/sweep.json.part && mv schema/sweep.json.part schema/sweep.json
 
 pages: $(STAMP) ## Refresh the pages in docs/ that are written from the code: the points, the parameters
 	$(BIN)/engage claims --markdown > docs/claims.md.part && mv docs/claims.md.part docs/claims.md

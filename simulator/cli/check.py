@@ -1,14 +1,15 @@
-"""`engage check`: everything that is wrong with some files, and with the files that those name, in one go."""
+"""`engage check`: everything wrong with some scenarios and sweeps, and with the files that they name, in one go."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from simulator.cli.console import Console, as_json, talkative
-from simulator.errors import Problem, ScenarioError
+from simulator.errors import MissingPartError, Problem, ScenarioError
 
 if TYPE_CHECKING:
     from simulator.population.inputs import Input
@@ -23,7 +24,7 @@ class _Found:
     inputs: tuple[Input, ...] = ()
 
 
-@click.command(short_help="Report every mistake in scenario files.")
+@click.command(short_help="Report every mistake in scenario and sweep files.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @as_json
 @talkative
@@ -31,7 +32,8 @@ class _Found:
 def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None:
     """Report every mistake in each FILE at once, as file:line:column, with the nearest valid name.
 
-    A log, a file of customers and an edge list that a FILE names are read too. Exit code 3 when there is any mistake.
+    A FILE is a scenario, or a sweep when its name ends in .sweep.yaml. A log, a file of customers and an edge list that
+    it names are read too. Exit code 3 when there is any mistake.
     """
     console: Console = context.obj
     found: dict[str, _Found] = {}
@@ -65,7 +67,10 @@ def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None
 
 def _looked_at(file: str) -> _Found:
     from simulator.scenario.reading import mended, resolve
+    from simulator.scenario.sweep_reading import is_sweep
 
+    if is_sweep(file):
+        return _looked_at_sweep(file)
     try:
         return _Found(inputs=_inputs(resolve(file).scenario))
     except ScenarioError as error:
@@ -78,6 +83,20 @@ def _looked_at(file: str) -> _Found:
         except ScenarioError as error:
             problems += tuple(problem for problem in error.problems if problem not in problems)
     return _Found(problems)
+
+
+def _looked_at_sweep(file: str) -> _Found:
+    from simulator.experiment.sweeping.planning import know_measures, points_of
+    from simulator.scenario.sweep_reading import read_sweep
+
+    try:
+        sweep = read_sweep(file)
+        know_measures(sweep)
+        with suppress(MissingPartError):  # without the library that draws the points the file is fine all the same
+            points_of(sweep)
+        return _Found(inputs=_inputs(sweep.base))
+    except ScenarioError as error:
+        return _Found(error.problems)
 
 
 def _inputs(scenario: Scenario) -> tuple[Input, ...]:

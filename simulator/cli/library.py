@@ -8,30 +8,34 @@ from simulator.cli.console import Console, as_json, talkative
 from simulator.errors import ScenarioError, UsageError
 
 
-@click.command(short_help="List the bundled scenarios.")
+@click.command(short_help="List the bundled scenarios and sweeps.")
 @click.argument("name", required=False)
 @as_json
 @talkative
 @click.pass_obj
 def scenarios(console: Console, name: str | None, as_json: bool) -> None:
-    """List the bundled scenarios and the question each answers; with a NAME, print that file.
+    """List the bundled scenarios and sweeps and the question each answers; with a NAME, print that file.
 
     The names work wherever a file is asked for.
     """
-    from simulator.scenario.library import library
+    from simulator.scenario.library import library, sweeps
 
-    bundled = library()
+    bundled = {"scenarios": library(), "sweeps": sweeps()}
+    files = {each: path for kind in bundled.values() for each, path in kind.items()}
     if name is not None:
-        if name not in bundled:
-            raise UsageError(f"there is no bundled scenario {name!r}; {_meant(name, list(bundled))}")
-        console.result(bundled[name].read_text(encoding="utf-8").rstrip("\n"))
+        if name not in files:
+            raise UsageError(f"there is no bundled scenario or sweep {name!r}; {_meant(name, list(files))}")
+        console.result(files[name].read_text(encoding="utf-8").rstrip("\n"))
         return
-    whys = {each: _why(each) for each in bundled}
+    whys = {each: _why(each, each in bundled["sweeps"]) for each in files}
     if as_json:
         import json
 
-        document = [{"name": each, "why": why, "file": str(bundled[each])} for each, why in whys.items()]
-        console.result(json.dumps({"scenarios": document}, indent=2, ensure_ascii=False))
+        document = {
+            kind: [{"name": each, "why": whys[each], "file": str(path)} for each, path in of_kind.items()]
+            for kind, of_kind in bundled.items()
+        }
+        console.result(json.dumps(document, indent=2, ensure_ascii=False))
         return
     if not whys:
         console.say("no scenarios are bundled with this installation")
@@ -39,13 +43,18 @@ def scenarios(console: Console, name: str | None, as_json: bool) -> None:
     import textwrap
 
     width = max(map(len, whys)) + 2
-    for each, why in whys.items():
-        text = textwrap.fill(why, 100, initial_indent=each.ljust(width), subsequent_indent=" " * width)
-        console.result(text or each)
+    for kind, of_kind in bundled.items():
+        if kind == "sweeps" and of_kind:
+            console.result("\nSweeps, for engage sweep:\n")
+        for each in of_kind:
+            text = textwrap.fill(whys[each], 100, initial_indent=each.ljust(width), subsequent_indent=" " * width)
+            console.result(text or each)
 
 
-@click.command(short_help="Print the JSON Schema of a scenario file.")
-@click.option("--kind", type=click.Choice(["scenario"]), default="scenario", show_default=True, help="Kind of file.")
+@click.command(short_help="Print the JSON Schema of a scenario or sweep file.")
+@click.option(
+    "--kind", type=click.Choice(["scenario", "sweep"]), default="scenario", show_default=True, help="Kind of file."
+)
 @click.option("--markdown", is_flag=True, help="Print the page docs/parameters.md instead: a table of all keys.")
 @talkative
 @click.pass_obj
@@ -58,17 +67,19 @@ def schema(console: Console, kind: str, markdown: bool) -> None:
         return
     import json
 
-    from simulator.scenario.json_schema import json_schema
+    from simulator.scenario.json_schema import json_schema, sweep_schema
 
     console.detail(f"schema of a {kind} file")
-    console.result(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    document = json_schema() if kind == "scenario" else sweep_schema()
+    console.result(json.dumps(document, indent=2, ensure_ascii=False))
 
 
-def _why(name: str) -> str:
+def _why(name: str, is_sweep: bool) -> str:
     from simulator.scenario.reading import read_scenario
+    from simulator.scenario.sweep_reading import read_sweep
 
     try:
-        return read_scenario(name).why
+        return read_sweep(name).sweep.why if is_sweep else read_scenario(name).why
     except ScenarioError as error:
         return f"(cannot be read: {error.problems[0].message})"
 

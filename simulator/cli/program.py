@@ -16,6 +16,7 @@ from simulator.cli.console import Console
 from simulator.cli.diff import diff
 from simulator.cli.evidence import evidence
 from simulator.cli.extend import extend
+from simulator.cli.init import init
 from simulator.cli.interruption import Terminated, stoppable
 from simulator.cli.library import scenarios, schema
 from simulator.cli.merge import merge
@@ -68,7 +69,7 @@ def program() -> None:
 
 
 _SWEEPS = (sweep, resume, status, extend, merge, sensitivity)
-for _command in (run, compare, *_SWEEPS, report, why, check, show, diff, scenarios, schema, claims, evidence):
+for _command in (init, run, compare, *_SWEEPS, report, why, check, show, diff, scenarios, schema, claims, evidence):
     program.add_command(_command)
 
 

@@ -1,7 +1,8 @@
-"""The JSON Schema of a scenario file, so that editors complete keys and explain them."""
+"""The JSON Schemas of scenario and sweep files, so that editors complete keys and explain them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -19,9 +20,12 @@ from simulator.scenario.file.shapes import (
     PartShape,
     Shape,
     TextShape,
+    parts_of,
     shape_of,
 )
+from simulator.scenario.file.varying import ELSEWHERE
 from simulator.scenario.schema import Scenario
+from simulator.scenario.sweep import LatinHypercube, Morris, Range, Sobol, Sweep
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 REMOVED = "removed item"
@@ -65,6 +69,58 @@ def json_schema() -> dict[str, Any]:
         "else": required,
         "$defs": definitions,
     }
+
+
+def sweep_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a sweep file; it knows the paths of a scenario outside its lists.
+
+    Example:
+        >>> "recovery.empathy" in sweep_schema()["properties"]["vary"]["properties"]
+        True
+    """
+    definitions: dict[str, Any] = {}
+    schema = _part(shape_of(Sweep), definitions)
+    for part in (Range, LatinHypercube, Sobol, Morris):
+        definitions[part.__name__]["required"] = _missing(shape_of(part))
+    properties = schema["properties"]
+    # What is below a list has names of the scenario at hand, which only the reader knows.
+    singles = dict(_single_values(shape_of(Scenario), "", ()))
+    paths = {path: _hint(known) for path, known in singles.items() if path != "replicates"}
+    definitions["values"] = properties["vary"].pop("additionalProperties")
+    varied = {"$ref": "#/$defs/values"}
+    properties["vary"] |= {
+        "properties": {path: {**varied, **said} for path, said in paths.items() if path not in ELSEWHERE},
+        "additionalProperties": varied,
+    }
+    properties["set"] |= {"properties": paths}
+    return {
+        "$schema": DRAFT,
+        "title": "Sweep",
+        "description": (Sweep.__doc__ or "").partition("\n")[0],
+        **schema,
+        "required": _missing(shape_of(Sweep)),
+        "$defs": definitions,
+    }
+
+
+def _single_values(shape: Shape, at: str, within: tuple[type[BaseModel], ...]) -> Iterator[tuple[str, FieldShape]]:
+    """The paths of a scenario that lead to a single value and through no list."""
+    for part in parts_of(shape):
+        for key, known in part.fields.items() if part.model not in within else ():
+            path = f"{at}.{key}" if at else key
+            inside = list(parts_of(known.shape))
+            is_single = not inside or any(each.takes_number for each in inside)
+            if is_single and not isinstance(known.shape, (ListShape, MapShape)) and key not in {"name", "why"}:
+                yield path, known
+            yield from _single_values(known.shape, path, (*within, part.model))
+
+
+def _hint(known: FieldShape) -> dict[str, Any]:
+    return {"description": known.description + (f" Unit: {known.unit}." if known.unit else "")}
+
+
+def _missing(shape: PartShape) -> list[str]:
+    return [key for key, known in shape.fields.items() if known.required]
 
 
 def _part(shape: PartShape, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -157,7 +213,7 @@ def _required(shape: Shape, default: Any, within: tuple[type[BaseModel], ...]) -
     if isinstance(shape, PartShape) and shape.model not in within:
         rules: dict[str, Any] = {}
         # A mapping given for a key lies over the default of that key, which then has what is required already.
-        missing = [key for key, known in shape.fields.items() if known.required]
+        missing = _missing(shape)
         if missing and not isinstance(default, shape.model):
             # Other alternatives than a mapping, such as a number that stands for it, pass this rule by themselves.
             rules["required"] = missing

@@ -36,12 +36,31 @@ def plan_of(sweep: ResolvedSweep) -> Plan:
         ScenarioError: when `include` and `exclude` leave no point, or a weekly measure does not exist.
         MissingPartError: when the library that draws the design is not installed.
     """
-    _know_measures(sweep)
+    know_measures(sweep)
+    factors, points = points_of(sweep)
+    return Plan(
+        name=sweep.name,
+        base=sweep.base,
+        factors=factors,
+        design=sweep.sweep.kind,
+        settings=settings_of(sweep),
+        points=points,
+        replicates=sweep.replicates,
+        weekly=sweep.sweep.weekly,
+    )
+
+
+def points_of(sweep: ResolvedSweep) -> tuple[tuple[Factor, ...], tuple[Point, ...]]:
+    """Return what varies and the points, numbered.
+
+    Raises:
+        ScenarioError: when `include` and `exclude` leave no point.
+        MissingPartError: when the library that draws the design is not installed.
+    """
     design = sweep.sweep.kind
     factors = tuple(_factor(each) for each in sweep.varied)
-    settings = settings_of(sweep)
     if design in DRAWN:
-        rows = drawn(design, factors, settings)
+        rows = drawn(design, factors, settings_of(sweep))
     elif design == "list":
         rows = [tuple(row[factor.path] for factor in factors) for row in sweep.rows]
     elif design == "zip":
@@ -52,17 +71,7 @@ def plan_of(sweep: ResolvedSweep) -> Plan:
         factors = tuple(_with_present(factor, each) for factor, each in zip(factors, sweep.varied, strict=True))
     else:
         rows = grid(factors)
-    rows = _chosen(sweep, factors, rows)
-    return Plan(
-        name=sweep.name,
-        base=sweep.base,
-        factors=factors,
-        design=design,
-        settings=settings,
-        points=_numbered(factors, rows),
-        replicates=sweep.replicates,
-        weekly=sweep.sweep.weekly,
-    )
+    return factors, _numbered(factors, _chosen(sweep, factors, rows))
 
 
 def extended(
@@ -198,7 +207,7 @@ def _why_not(design: str) -> str:
     )
 
 
-def _know_measures(sweep: ResolvedSweep) -> None:
+def know_measures(sweep: ResolvedSweep) -> None:
     """Refuse a weekly measure that does not exist, or that this scenario has not."""
     asked = sweep.sweep.weekly
     if set(asked) <= set(WEEKLY):

@@ -48,13 +48,15 @@ def estimate(plan: Plan, jobs: int = 1) -> Estimate:
     The time of a run is taken as a constant and a part for each person and week; what has many people is tried with
     fewer. What is compiled at the first run of all is not counted.
     """
+    began = time.perf_counter()
     scenarios, unfit = _scenarios(plan)
+    building = (time.perf_counter() - began) / min(len(plan.points), MOST_LOOKED_AT)
     runs = len(plan.points) * plan.replicates
     if not scenarios:
         return Estimate(len(plan.points), runs, 0.0, 0.0, unfit)
     work, seconds, outcome = _probed(scenarios, plan.weekly)
     each = _seconds_of(np.array([_work(scenario) for scenario in scenarios]), np.array(work), np.array(seconds))
-    minutes = float(each.mean()) * runs / max(jobs, 1) / 60.0
+    minutes = (float(each.mean()) + building) * runs / max(jobs, 1) / 60.0
     # Weeks may differ between the points, and with them what is kept of each.
     weeks = np.mean([scenario.weeks for scenario in scenarios])
     numbers = len(outcome.metrics) + len(outcome.weekly) * float(weeks)

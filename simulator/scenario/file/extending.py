@@ -36,6 +36,9 @@ def located(source: str | Path, noun: str = "scenario") -> Path | Problem:
         return path / MANIFEST
     known = library() if noun == "scenario" else sweeps()
     in_library = known.get(_stem(str(source)))
+    is_sweep = (path.is_file() and path.name.endswith(SWEEP)) or _stem(str(source)) in sweeps()
+    if noun == "scenario" and in_library is None and is_sweep:
+        return Problem(str(source), 0, 0, f"this is a sweep and no single scenario; engage sweep {source} lives it")
     if path.is_file() or (os.path.lexists(path) and in_library is None):
         return path
     if in_library is not None:

@@ -87,8 +87,8 @@ class Varying:
         if not any(_is_single(each) for each in _each(shape)):
             keys = [key for part in parts_of(shape) for key in keys_of(part)]
             names = [name for name, _ in named_items(node_at(self.tree, path.text))]
-            ways = [f"`{path.text}.{key}`" for key in keys] + [f"`{path.text}[{name}]....`" for name in names]
-            below = f", such as {ways[0]}" if ways else ""
+            ways = [f".{key}" for key in keys] + [f"[{name}]" for name in names]
+            below = f": `{path.text}{ways[0]}` and so on" if ways else ""
             self._refuse(path, f"`{path.text}` holds more than a single value; vary what lies below it{below}")
             return None
         return shape
