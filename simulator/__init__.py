@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from simulator.experiment.compare import compare
+    from simulator.experiment.loading import load
     from simulator.experiment.simulate import simulate
+    from simulator.experiment.sweep import sweep
     from simulator.population.agent import Customer
     from simulator.population.model import CustomerModel
     from simulator.projection.projection import Projection
-    from simulator.projection.results import load
     from simulator.scenario.reading import read_scenario
     from simulator.scenario.schema import Scenario
 
@@ -32,6 +33,7 @@ __all__ = [
     "load",
     "read_scenario",
     "simulate",
+    "sweep",
 ]
 
 _PLACES = {
@@ -40,9 +42,10 @@ _PLACES = {
     "Projection": "simulator.projection.projection",
     "Scenario": "simulator.scenario.schema",
     "compare": "simulator.experiment.compare",
-    "load": "simulator.projection.results",
+    "load": "simulator.experiment.loading",
     "read_scenario": "simulator.scenario.reading",
     "simulate": "simulator.experiment.simulate",
+    "sweep": "simulator.experiment.sweep",
 }
 
 

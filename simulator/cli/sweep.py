@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -30,6 +31,8 @@ DESIGNS = ("grid", "zip", "one_at_a_time", "latin_hypercube", "sobol", "morris")
 )
 @click.option("--design", type=click.Choice(DESIGNS), help="Which points are lived. Default: grid.")
 @click.option("--points", type=click.IntRange(min=1), help="Points of a design that draws; of morris, trajectories.")
+@click.option("--levels", type=click.IntRange(min=4), help="Values that each parameter may take, with morris.")
+@click.option("--second-order", is_flag=True, default=None, help="With sobol, also what pairs explain together.")
 @click.option("--replicates", type=click.IntRange(min=1), help="Live every point so often, each time with other luck.")
 @click.option("--design-seed", type=click.IntRange(min=0), help="Draw the points of the design with this seed.")
 @overriding
@@ -57,8 +60,10 @@ def sweep(
     vary: tuple[str, ...],
     design: str | None,
     points: int | None,
-    replicates: int | None,
+    levels: int | None,
+    second_order: bool | None,
     design_seed: int | None,
+    replicates: int | None,
     overrides: tuple[str, ...],
     dry_run: bool,
     jobs: int | None,
@@ -74,7 +79,8 @@ def sweep(
     Each finished run is kept at once. Interrupted or killed, the same command or engage resume goes on.
     """
     given = [*overrides, *(f"{key}={value}" for key, value in shortcuts.items() if value is not None)]
-    plan = _plan(file, vary, given, design, points, replicates, design_seed)
+    drawn = {"design": design, "points": points, "levels": levels, "second_order": second_order, "seed": design_seed}
+    plan = _plan(file, vary, given, replicates, {key: value for key, value in drawn.items() if value is not None})
     part = None if shard is None else _shard(shard)
     name = "sweep" if part is None else f"shard-{part[0]}-of-{part[1]}"
     folder = out or Path("results") / _place(file, vary) / name
@@ -96,31 +102,18 @@ def sweep(
     sweeping.tell(console, stored, no_figures, as_json, time.monotonic() - began)
 
 
-def _plan(
-    file: str,
-    vary: tuple[str, ...],
-    given: list[str],
-    design: str | None,
-    points: int | None,
-    replicates: int | None,
-    design_seed: int | None,
-) -> Plan:
+def _plan(file: str, vary: tuple[str, ...], given: list[str], replicates: int | None, drawn: dict[str, Any]) -> Plan:
     from simulator.experiment.sweeping.planning import plan_of
     from simulator.scenario.sweep_reading import is_sweep, read_sweep, sweep_from_flags
 
     if not is_sweep(file):
         if not vary:
             raise UsageError(f"{file} is a scenario; say what varies, as in --vary recovery.empathy=0:1:5")
-        flags = {"design": design, "points": points, "replicates": replicates, "seed": design_seed}
-        return plan_of(sweep_from_flags(file, vary, overrides=given, **flags))  # type: ignore[arg-type]
-    if vary or design is not None or points is not None or design_seed is not None:
+        return plan_of(sweep_from_flags(file, vary, overrides=given, replicates=replicates, **drawn))
+    if vary or drawn:
         raise UsageError(f"{file} is a sweep file and says itself what varies; leave out --vary and what goes with it")
-    found = read_sweep(file, given)
-    if replicates is not None:
-        from dataclasses import replace
-
-        found = replace(found, replicates=replicates)
-    return plan_of(found)
+    plan = plan_of(read_sweep(file, given))
+    return plan if replicates is None else replace(plan, replicates=replicates)
 
 
 def _place(file: str, vary: tuple[str, ...]) -> str:

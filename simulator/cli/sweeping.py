@@ -93,9 +93,9 @@ def tell(console: Console, stored: StoredSweep, no_figures: bool, as_json: bool,
     else:
         console.result(f"Tables{' and figures' if drawn else ''}: {stored.folder}")
     if failed := len(stored.failed):
-        many = "one run" if failed == 1 else f"{failed:,} runs"
+        many = "one" if failed == 1 else f"{failed:,}"
         console.say(
-            f"{many} of {len(stored.runs):,} failed; engage status {stored.folder} --errors says why, "
+            f"{many} of {len(stored.runs):,} runs failed; engage status {stored.folder} --errors says why, "
             f"engage resume {stored.folder} --retry lives {'it' if failed == 1 else 'them'} again"
         )
         raise click.exceptions.Exit(SOME_FAILED)

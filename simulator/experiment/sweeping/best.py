@@ -124,8 +124,9 @@ def sentences(stored: StoredSweep) -> list[str]:
     times = f", {often(plan.replicates)} each with the same luck at every point" * (plan.replicates > 1)
     head = f"{plan.name}: {counted(len(plan.points), 'point')}{times}."
     if done < total:
-        fates = [f"{failed:,} failed"] * (failed > 0) + [f"{stored.left:,} are not lived here"] * (stored.left > 0)
-        head += f" Of {total:,} runs, {joined(fates)}."
+        fates = [counted(failed, "failed", "failed")] * (failed > 0)
+        fates += [f"{stored.left:,} are not lived here"] * (stored.left > 0)
+        head += f" Of {counted(total, 'run')}, {joined(fates)}."
     found = [each for each in (extremes(stored, metric) for metric in main_metrics(stored)) if each is not None]
     if not found and done:
         head += " No point differs from another in what the answer is about."

@@ -10,7 +10,7 @@ from pathlib import Path
 from simulator.errors import ResultsError
 from simulator.experiment.sweeping.best import summary_of
 from simulator.experiment.sweeping.code import code_here, other_code
-from simulator.experiment.sweeping.documents import differences, document_of, plan_from
+from simulator.experiment.sweeping.document import differences, document_of, plan_from
 from simulator.experiment.sweeping.finished import Finished
 from simulator.experiment.sweeping.inputs import anywhere, changed_inputs, inputs_of
 from simulator.experiment.sweeping.ledger import LEDGER, Ledger

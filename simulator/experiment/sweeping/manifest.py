@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.experiment.comparing.metrics import METRICS
-from simulator.experiment.sweeping.documents import fingerprint_of
+from simulator.experiment.sweeping.document import fingerprint_of
 from simulator.experiment.sweeping.folder import FORMAT_VERSION, PLAN, SWEEP, Place
 from simulator.experiment.sweeping.inputs import anywhere
 from simulator.experiment.sweeping.ledger import Ledger

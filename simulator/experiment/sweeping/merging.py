@@ -7,7 +7,7 @@ from pathlib import Path
 
 from simulator.errors import ResultsError
 from simulator.experiment.sweeping.code import other_code
-from simulator.experiment.sweeping.documents import differences
+from simulator.experiment.sweeping.document import differences
 from simulator.experiment.sweeping.folder import Place, begin, place_of, write_tables
 from simulator.experiment.sweeping.inputs import anywhere, changed_inputs, renamed
 from simulator.experiment.sweeping.ledger import LEDGER, Ledger

@@ -14,7 +14,6 @@ from simulator.experiment.sweeping.finished import Finished, order_of_metrics
 from simulator.experiment.sweeping.ledger import DONE, FAILED
 from simulator.experiment.sweeping.plan import Factor, Plan, Value
 from simulator.projection.files import write_table
-from simulator.scenario.changing import value_at
 
 RUNS = "runs.parquet"
 WEEKLY = "weekly.parquet"
@@ -48,9 +47,7 @@ def runs_table(plan: Plan, finished: Iterable[Finished]) -> Any:
         "replicate": pa.array([each.run.replicate for each in rows], pa.int32()),
     }
     for factor in plan.factors:
-        usual = _of_base(plan, factor.path)
-        values = [points[each.run.point].get(factor.path, usual) for each in rows]
-        columns[column_of(factor.path)] = _column(factor, values)
+        columns[column_of(factor.path)] = _column(factor, [points[each.run.point].get(factor.path) for each in rows])
     columns["status"] = pa.array([FAILED if each.outcome is None else DONE for each in rows], pa.string())
     columns["error"] = pa.array([each.error or None for each in rows], pa.string())
     metrics: list[Mapping[str, float]] = [{} if each.outcome is None else each.outcome.metrics for each in rows]
@@ -103,15 +100,6 @@ def _empty(schema: Any) -> Any:
     import pyarrow as pa
 
     return pa.RecordBatch.from_arrays([pa.array([], field.type) for field in schema], schema=schema)
-
-
-def _of_base(plan: Plan, path: str) -> Value:
-    """Return what a parameter is where a point does not name it: as in the scenario that is varied."""
-    try:
-        value = value_at(plan.base, path)
-    except (KeyError, TypeError, StopIteration):
-        return None
-    return value if isinstance(value, bool | int | float | str) else None
 
 
 def _column(factor: Factor, values: Sequence[Value]) -> Any:
