@@ -236,20 +236,30 @@ def _table(analysis: Analysis, found: Found) -> str:
 
     unit = unit_of(found.metric)
 
+    scale = 100.0 if unit == "share" else 1.0
+    # As many digits as the largest of the numbers of this metric asks for.
+    largest = [] if found.luck is None else [found.luck.difference.mean]
+    largest += [each.mean for ends in found.ends for each in (ends.at_low, ends.at_high) if math.isfinite(each.mean)]
+    most = max(map(abs, largest), default=0.0) * scale
+    digits = 0 if most >= 1000.0 else 1 if most >= 5.0 else 2 if most >= 0.5 else 4
+
     def said(value: float, of: str) -> str:
         if not math.isfinite(value):
             return ""
-        is_share = (unit if of == "metric" else of) == "share"
-        if of != "metric" or is_share:
-            return sign(value * (100.0 if is_share else 1.0), 1 if is_share else 2, False)
-        size = abs(value)
-        return sign(value, 0 if size >= 1000.0 else 1 if size >= 10.0 else 3, False)
+        return sign(value * scale, digits, False) if of == "metric" else sign(value, 2, False)
 
     measures = analysis.method.measures
     leading = analysis.method.leading
     others = [name for name in found.estimates.factors if name != leading]
-    percent = ", %" if unit == "share" else ""
-    head = [f"{found.metric}{percent}", leading, "from", "to", *others, "at low", "at high"]
+    head = [
+        f"{found.metric}{', %' if unit == 'share' else f', {unit}' if unit else ''}",
+        leading,
+        "from",
+        "to",
+        *others,
+        "at low",
+        "at high",
+    ]
     lines = [tuple(head)]
     places = {factor.path: index for index, factor in enumerate(analysis.plan.factors)}
     for name, size in found.ranked:
@@ -266,7 +276,7 @@ def _table(analysis: Analysis, found: Found) -> str:
     if found.luck is not None:
         is_metric = measures[leading].unit == "metric"
         luck = found.luck.difference if is_metric else found.luck.share
-        called = "luck: two runs of one point" if is_metric else "luck, % of a single run's variance"
+        called = "luck: two runs of one point" if is_metric else "luck, of a single run's variance"
         numbers = (said(each, "metric" if is_metric else "share") for each in luck)
         lines.append((called, *numbers, *[""] * (len(head) - 4)))
     return columns(lines)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 MOST = 14
 """Bars in one picture; the smallest are left to the table."""
-LONGEST = 38
-PLACE = (0.33, 0.16, 0.63, 0.65)
+LONGEST = 42
+PLACE = (0.345, 0.16, 0.615, 0.65)
 LUCK = "#a8a39a"
 
 Spread = tuple[float, float, float]
@@ -145,7 +145,7 @@ def _named(axes: Axes, rows: list[float], names: Sequence[str], luck: str) -> No
     axes.set_yticks(rows, [label(name, LONGEST) for name in names] + ([luck] if luck else []))
     for number, tick in enumerate(axes.get_yticklabels()):
         tick.set_color(SOFT if number == len(names) else INK)
-        tick.set_fontsize(9)
+        tick.set_fontsize(8.5)
     axes.set_ylim(min(rows) - 0.7, max(rows) + 0.7)
     axes.spines["left"].set_visible(False)
 

@@ -163,7 +163,7 @@ def worded(number: float, metric: str, signed: bool = False) -> str:
     """
     unit = unit_of(metric)
     if unit == "share":
-        return f"{sign(number * 100.0, 1, signed)} percentage points"
+        return f"{sign(number * 100.0, 1 if abs(number) >= 0.01 else 2, signed)} percentage points"
     digits = 0 if abs(number) >= 1000.0 else 1 if unit in SAID else 3
     return f"{sign(number, digits, signed)}{f' {unit}' if unit in SAID else ''}"
 

@@ -196,4 +196,6 @@ def named(factor: Factor, number: float) -> str:
     value = value_of(factor, number)
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"{value:.4g}" if isinstance(value, (int, float)) else str(value)
+    if not isinstance(value, (int, float)):
+        return str(value)
+    return f"{value:.6g}" if abs(value) >= 100.0 else f"{value:.3g}"

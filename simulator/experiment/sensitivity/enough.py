@@ -26,6 +26,8 @@ class Enough:
     needed: int | None
     """About how many runs would be enough; None where they are, or where nothing can be estimated."""
     words: str
+    is_first_sure: bool = True
+    """Whether the interval of the leading factor lies apart from that of the next."""
 
 
 ENOUGH = Enough(True, None, "")
@@ -47,16 +49,18 @@ def judged(ranked: Sequence[tuple[str, Interval]], runs: int, replicates: int, i
             few,
             f"Not enough runs to say how sure this is: one replicate has no interval; about {few:,} runs "
             f"({FEW_REPLICATES} replicates) needed.",
+            False,
         )
     size = abs(leader.mean)
     limit = HALF_WIDTH if is_share else PART * size
-    factor, wrong = 1.0, ""
+    factor, wrong, is_first_sure = 1.0, "", True
     if half > limit:
         factor = (half / limit) ** 2 if limit > 0.0 else math.inf
         wrong = f"the interval of {name} is wider than it should be for the factor that leads"
     if len(ranked) > 1:
         second, other = ranked[1]
         gap, sum_of_halves = size - abs(other.mean), half + _half(other)
+        is_first_sure = gap >= sum_of_halves
         equal = EQUAL if is_share else EQUAL_PART * size
         if gap >= equal and gap < sum_of_halves and (sum_of_halves / gap) ** 2 > factor:
             factor = (sum_of_halves / gap) ** 2
@@ -64,9 +68,10 @@ def judged(ranked: Sequence[tuple[str, Interval]], runs: int, replicates: int, i
     if not wrong:
         return ENOUGH
     if not math.isfinite(factor):
-        return Enough(False, None, f"Not enough runs: {wrong}.")
+        return Enough(False, None, f"Not enough runs: {wrong}.", is_first_sure)
     needed = _rounded(runs * factor)
-    return Enough(False, needed, f"Not enough runs: {wrong}; about {needed:,} needed, {runs:,} are there.")
+    words = f"Not enough runs: {wrong}; about {needed:,} needed, {runs:,} are there."
+    return Enough(False, needed, words, is_first_sure)
 
 
 def _half(found: Interval) -> float:

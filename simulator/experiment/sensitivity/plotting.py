@@ -22,7 +22,7 @@ AXES = {
     "srrc": "standardised coefficient of the regression of ranks",
 }
 NOTES = {
-    "mu_star": "Bars: mean change for the whole range of a parameter; diamonds: standard deviation of the changes.",
+    "mu_star": "Bars: mean change over the whole range; diamonds: its standard deviation.",
     "total": "Pale: total index, with all others; dark: first order, alone.",
     "srrc": "Right: more of it raises the metric; left: lowers it.",
     "main_effect": "Bars: what the means of the levels differ by, alone.",
@@ -104,7 +104,10 @@ def _words(analysis: Analysis, found: Found, note: str, axis: str) -> Any:
     if is_hidden(found):
         title = f"{about[:1].upper()}{about[1:]}: luck hides what decides"
     elif not found.enough.is_enough:
-        title = f"{about[:1].upper()}{about[1:]}: {leader} seems to decide most, of too few runs"
+        how_sure = (
+            "decides most; how much is not sure" if found.enough.is_first_sure else "may decide most; too few runs"
+        )
+        title = f"{about[:1].upper()}{about[1:]}: {leader} {how_sure}"
     who = f"{analysis.plan.base.name} · {analysis.method.name} · {counted(found.runs, 'run')}"
     base = analysis.plan.base
     return import_module(REPORT).Words(

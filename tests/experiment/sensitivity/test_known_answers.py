@@ -116,7 +116,7 @@ def test_a_range_whose_steps_multiply() -> None:
     found = told(planned("morris", [factor], rows), lambda point, _: 3.0 * float(np.log10(point["a"])))  # type: ignore[arg-type]
     assert values(found, "mu") == pytest.approx([6.0])
     assert values(found, "sigma") == pytest.approx([0.0], abs=1e-12)
-    assert found.found[0].ends[0].low == "0.01 to 0.04642"
+    assert found.found[0].ends[0].low == "0.01 to 0.0464"
 
 
 def test_one_at_a_time() -> None:
