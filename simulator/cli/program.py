@@ -24,6 +24,7 @@ from simulator.cli.merge import merge
 from simulator.cli.report import report
 from simulator.cli.resume import resume
 from simulator.cli.run import run
+from simulator.cli.sensitivity import sensitivity
 from simulator.cli.show import show
 from simulator.cli.status import status
 from simulator.cli.sweep import sweep
@@ -88,6 +89,7 @@ for _command in (
     status,
     extend,
     merge,
+    sensitivity,
 ):
     program.add_command(_command)
 
