@@ -209,7 +209,7 @@ def metrics(paired: Paired) -> str:
         lines.append((_named(name, unit), *(_value(each, unit) for each in (one, other)), *_spread(found, unit)))
     for name, (unit, _) in PAIRED.items():
         lines.append((_named(name, unit), "", "", *_spread(paired.paired(name), unit, signed=unit != "share")))
-    return _columns(lines)
+    return columns(lines)
 
 
 def moved(paired: Paired) -> str:
@@ -219,7 +219,7 @@ def moved(paired: Paired) -> str:
     lines: list[tuple[str, ...]] = [("base \\ alternative", *TO)]
     for row, name in enumerate(TO):
         lines.append((name, *(f"{each:,.1f}".removesuffix(".0") for each in paired.matrix[row])))
-    return _columns(lines)
+    return columns(lines)
 
 
 def forked(comparison: Comparison) -> str:
@@ -250,7 +250,7 @@ def forked(comparison: Comparison) -> str:
     for name, most in comparison.budgets().items():
         mean, *ends = ("" if each is None else sign(each, 2, False) for each in (most.mean, most.low, most.high))
         budgets.append((name, "", mean, "", *ends, "", "", ""))
-    return _columns(lines) + (f"\n\n{_columns(budgets)}" if len(budgets) > 1 else "")
+    return columns(lines) + (f"\n\n{columns(budgets)}" if len(budgets) > 1 else "")
 
 
 def _named(name: str, unit: str) -> str:
@@ -275,7 +275,7 @@ def _value(number: float, unit: str, signed: bool = False) -> str:
     return sign(number, digits, signed)
 
 
-def _columns(lines: list[tuple[str, ...]]) -> str:
+def columns(lines: list[tuple[str, ...]]) -> str:
     """Return lines of cells, words of the first column to the left, all else to the right."""
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     return "\n".join(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 import simulator
+from simulator.cli.calibrate import calibrate
 from simulator.cli.check import check
 from simulator.cli.claims import claims
 from simulator.cli.compare import compare
@@ -32,6 +33,7 @@ Exit codes:
   3    a file is invalid
   4    a result folder cannot be written or read
   6    a finding or check was not met
+  8    an optional part is not installed
   130  interrupted (Ctrl-C), 143 terminated; nothing half written stays
 """
 
@@ -58,7 +60,7 @@ def program() -> None:
     """
 
 
-for _command in (run, compare, report, why, check, show, diff, scenarios, schema, claims, evidence):
+for _command in (run, compare, calibrate, report, why, check, show, diff, scenarios, schema, claims, evidence):
     program.add_command(_command)
 
 

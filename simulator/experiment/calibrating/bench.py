@@ -19,7 +19,7 @@ from simulator.scenario.reading import changed
 from simulator.scenario.schema import Scenario
 
 
-class Refused(Exception):  # noqa: N818  # no error of the user's: a point of the ranges that cannot be lived
+class Refused(Exception):  # no error of the user's: a point of the ranges that cannot be lived
     """The values do not fit together, or leave nobody to measure; the text says why."""
 
 
@@ -74,9 +74,7 @@ class Bench:
         """
         scenario = self.scenario_of(values)
         first = self.replicates if other_luck else 0
-        futures = [
-            self._pool.submit(self._one, scenario, first + replicate) for replicate in range(self.replicates)
-        ]
+        futures = [self._pool.submit(self._one, scenario, first + replicate) for replicate in range(self.replicates)]
         waiting = set(futures)
         while waiting:
             # Looked at in between, so that Ctrl-C is heard and progress can be told.

@@ -12,8 +12,8 @@ from simulator.experiment.calibrating.ranges import ALLOWANCE, Range
 
 FREE_WIDTH = 0.75
 """A direction is flat when what the targets allow is at least so much of what was searched."""
-PART = 0.3
-"""A parameter takes part in a direction when it moves by at least so much of what the one that moves most does."""
+PART = 0.5
+"""A parameter takes part in a direction when it moves by so much of what it could move alone before it is seen."""
 TOGETHER = 0.9
 """Parameters whose allowed values hang together by at least this correlation are named as a pair."""
 NARROWER = 2.0
@@ -26,13 +26,13 @@ class Flat:
 
     moves: tuple[tuple[str, int], ...]
     width: float
-    """How much of the range of the first one is crossed before anything is seen, 0 to 1; 1 may be more."""
+    """How much of the range of the first one is crossed before anything is seen, at most 1."""
 
     @property
     def words(self) -> str:
         """The direction in words."""
         if len(self.moves) == 1:
-            return f"{self.moves[0][0]} up or down"
+            return f"{self.moves[0][0]}, up or down,"
         (first, _), *others = self.moves
         more = " and ".join(f"{path} {'up' if way > 0 else 'down'}" for path, way in others)
         return f"{first} up with {more}"
@@ -48,18 +48,22 @@ def flat_directions(slopes: np.ndarray, free: Sequence[Free], scale: float) -> t
         >>> [flat.words for flat in flat_directions(np.array([[5.0, 5.0]]), [one, other], 1.0)]
         ['a up with b down']
     """
-    sizes, ways = np.linalg.eigh(slopes.T @ slopes / scale)
+    risen = slopes.T @ slopes / scale
+    sizes, ways = np.linalg.eigh(risen)
+    alone = 2.0 * np.sqrt(ALLOWANCE / np.maximum(np.diag(risen), 1e-12))
     found = []
     for size, way in zip(sizes, ways.T, strict=True):
-        # The whole width of the interval along this direction, in lengths of the unit cube.
-        width = 2.0 * np.sqrt(ALLOWANCE / max(float(size), 1e-12))
         most = int(np.argmax(np.abs(way)))
+        # The whole width of the interval along this direction, as far as the ranges that were searched go.
+        width = min(2.0 * np.sqrt(ALLOWANCE / max(float(size), 1e-12)), 1.0 / abs(way[most]))
         if width * abs(way[most]) < FREE_WIDTH:
             continue
-        named = [at for at in range(len(free)) if abs(way[at]) >= PART * abs(way[most])]
-        sign = np.sign(way[named[0]])
-        moves = tuple((free[at].path, int(np.sign(way[at]) * sign)) for at in named)
-        found.append(Flat(moves, float(min(width * abs(way[most]), 1.0))))
+        named = [
+            most,
+            *(at for at in np.argsort(-np.abs(way)) if at != most and width * abs(way[at]) >= PART * alone[at]),
+        ]
+        moves = tuple((free[at].path, int(np.sign(way[at]) * np.sign(way[most]))) for at in named)
+        found.append(Flat(moves, float(width * abs(way[most]))))
     return tuple(found)
 
 

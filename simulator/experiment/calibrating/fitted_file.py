@@ -21,9 +21,7 @@ _WIDTH = 110
 
 def fitted_scenario(fit: Fit, base: Scenario) -> Scenario:
     """Return the base with the values of the best trial, as often lived as the trials were."""
-    values: dict[str, object] = {
-        free.path: value for free, value in zip(fit.plan.free, fit.best.values, strict=True)
-    }
+    values: dict[str, object] = {free.path: value for free, value in zip(fit.plan.free, fit.best.values, strict=True)}
     return changed(base, {**values, "replicates": fit.plan.replicates})
 
 

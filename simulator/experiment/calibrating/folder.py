@@ -72,7 +72,9 @@ def alone_in(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise ResultsError(f"{folder} is being worked in by another process; wait for it, or name another --out") from None
+            raise ResultsError(
+                f"{folder} is being worked in by another process; wait for it, or name another --out"
+            ) from None
         yield
         with suppress(OSError):
             (folder / LOCK).unlink()

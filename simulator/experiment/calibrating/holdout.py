@@ -44,9 +44,7 @@ class Scored:
         return self.low <= self.target.value <= self.high
 
 
-def scored(
-    targets: Sequence[Target], model: np.ndarray, band: tuple[np.ndarray, np.ndarray]
-) -> tuple[Scored, ...]:
+def scored(targets: Sequence[Target], model: np.ndarray, band: tuple[np.ndarray, np.ndarray]) -> tuple[Scored, ...]:
     """Return the held-out targets with what the model and a simple reference say of them.
 
     `model` and `band` are of all targets, in their order.

@@ -47,7 +47,9 @@ def suggested(
         sampler = optuna.samplers.TPESampler(seed=whole, n_startup_trials=1, multivariate=True)
         study = optuna.create_study(sampler=sampler)
         ranges = _ranges(free)
-        study.add_trials([_frozen(free, ranges, values, distance) for values, distance in zip(points, far, strict=True)])
+        study.add_trials(
+            [_frozen(free, ranges, values, distance) for values, distance in zip(points, far, strict=True)]
+        )
         asked = study.ask(ranges)
         return tuple(asked.params[each.path] for each in free)
 
@@ -131,9 +133,7 @@ def _frozen(
 
     state = optuna.trial.TrialState.FAIL if far is None else optuna.trial.TrialState.COMPLETE
     params = {each.path: value for each, value in zip(free, values, strict=True)}
-    return optuna.trial.create_trial(
-        state=state, value=far, params=params, distributions=ranges, user_attrs=said or {}
-    )
+    return optuna.trial.create_trial(state=state, value=far, params=params, distributions=ranges, user_attrs=said or {})
 
 
 @contextmanager

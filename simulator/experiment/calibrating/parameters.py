@@ -165,9 +165,7 @@ def _words(node: Node, problems: list[Problem]) -> list[str] | None:
     return None
 
 
-def _checked(
-    scenario: Scenario, place: Place, path: str, words: list[str], problems: list[Problem]
-) -> Free | None:
+def _checked(scenario: Scenario, place: Place, path: str, words: list[str], problems: list[Problem]) -> Free | None:
     words = [word.strip() for word in words]
     if path in REFUSED:
         problems.append(place.problem(f"`{path}` cannot be fitted: {REFUSED[path]}"))
@@ -185,7 +183,9 @@ def _checked(
         if not (math.isfinite(low) and math.isfinite(high)):
             raise ValueError
     except ValueError:
-        problems.append(place.problem(f"{':'.join(words)!r} is no range; write LOW:HIGH or LOW:HIGH:log, as in {EXAMPLE}"))
+        problems.append(
+            place.problem(f"{':'.join(words)!r} is no range; write LOW:HIGH or LOW:HIGH:log, as in {EXAMPLE}")
+        )
         return None
     if low >= high:
         problems.append(place.problem(f"the range {low:g} to {high:g} of `{path}` is empty; the lower end comes first"))

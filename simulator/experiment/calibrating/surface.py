@@ -8,6 +8,7 @@ is reported as best was lived.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -28,7 +29,9 @@ class Surface:
     mean square when each trial is left out once.
     """
 
-    def __init__(self, trials: Sequence[Trial], free: Sequence[Free], targets: Sequence[Target], misfit: Misfit) -> None:
+    def __init__(
+        self, trials: Sequence[Trial], free: Sequence[Free], targets: Sequence[Target], misfit: Misfit
+    ) -> None:
         self.misfit = misfit
         self.free = tuple(free)
         _, self._fitted = fitted_targets(targets)
@@ -101,7 +104,7 @@ class Surface:
         widths = np.diagonal(high - low)
         return np.asarray((self.residuals(high) - self.residuals(low)).T / widths)
 
-    def _interpolator(self, values: np.ndarray, smoothing: float) -> object:
+    def _interpolator(self, values: np.ndarray, smoothing: float) -> Any:
         from scipy.interpolate import RBFInterpolator  # a heavy import, and only needed here
 
         return RBFInterpolator(self.points, values, smoothing=smoothing, kernel="thin_plate_spline", degree=1)
@@ -112,7 +115,7 @@ class Surface:
         best = (np.inf, SMOOTHINGS[0])
         for smoothing in SMOOTHINGS:
             try:
-                passed = self._interpolator(rows, smoothing)(self.points)  # type: ignore[operator]
+                passed = self._interpolator(rows, smoothing)(self.points)
             except np.linalg.LinAlgError:
                 continue
             weight = 1.0 - np.diag(passed)

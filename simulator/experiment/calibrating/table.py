@@ -157,7 +157,9 @@ def _rows(file: TableFile, problems: list[Problem]) -> Iterator[_Cells]:
             if not any(field.strip() for field in fields):
                 continue
             if len(fields) != len(file.names):
-                message = f"has {len(fields)} fields, divided by {file.divided_by}, and the first line {len(file.names)}"
+                message = (
+                    f"has {len(fields)} fields, divided by {file.divided_by}, and the first line {len(file.names)}"
+                )
                 problems.append(Problem(str(file.path), *places[0], message))
                 continue
             texts = {name: field.strip() for name, field in zip(file.names, fields, strict=True)}
@@ -187,9 +189,7 @@ def _target(cells: _Cells, known: Known, weeks: int) -> Target | None:
         return None
     (first, last), year = when
     sd, known_by, n = sure
-    target = Target(
-        measure, segment, first, last, value, sd, known_by, n, year, adds == "sum", cells.text("source")
-    )
+    target = Target(measure, segment, first, last, value, sd, known_by, n, year, adds == "sum", cells.text("source"))
     if target.needs_weeks > weeks:
         cells.wrong(
             "year" if year else "to_week" if cells.text("to_week") else "week",
