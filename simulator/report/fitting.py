@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 WIDE, LEFT, RIGHT = 9.0, 0.95, 1.9
-HEAD, FOOT, ABOVE, BELOW = 0.95, 0.35, 0.4, 0.62
+HEAD, FOOT, ABOVE, BELOW = 0.75, 0.28, 0.36, 0.6
 """Inches of the page, beside the panels, above and below all of them, above and below each."""
 TALL = {1: 3.6, 2: 2.5}
 MOST_PANELS = 6
 GROUND = "#f3efe4"
 BAND = "#c9dcea"
+EVERY = {1: "the parameter", 2: "both parameters"}
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def ranges(fit: Fit, name: str) -> Picture:
         axes = picture.add_axes((left + 0.15, bottom, width - 0.15, tall))
         axes.set_xlim(0.0, 1.0)
         axes.set_ylim(count - 0.4, -0.6)
-        axes.set_xticks([0.0, 1.0], ["lower end of\nwhat was searched", "upper end"])
+        axes.set_xticks([])
+        axes.set_xlabel("from the lower to the upper end of what was searched", fontsize=9)
         axes.set_yticks(range(count), [_broken(each.free.path) for each in fit.ranges], color=INK, fontsize=9)
         for row, each in enumerate(fit.ranges):
             low, best, top = (each.free.unit(value) for value in (each.low, each.best, each.high))
@@ -212,9 +214,9 @@ def _page(
     fitted_on_page(
         picture.text(0.02, 1 - 0.15 / whole, label(title, 200), fontsize=13, fontweight="bold", va="top"), picture
     )
-    picture.text(0.02, 1 - 0.5 / whole, label(subtitle, 110), fontsize=9.5, color=SOFT, va="top")
+    picture.text(0.02, 1 - 0.45 / whole, label(subtitle, 110), fontsize=9.5, color=SOFT, va="top")
     picture.text(0.02, 0.1 / whole, note, fontsize=8, color=SOFT, va="bottom")
-    places, top = [], whole - HEAD + 0.2
+    places, top = [], whole - HEAD
     for each in tall:
         bottom = top - ABOVE - each
         places.append((LEFT / WIDE, bottom / whole, (WIDE - LEFT - RIGHT) / WIDE, each / whole))
@@ -239,7 +241,7 @@ def _title(fit: Fit, units: dict[str, str]) -> str:
 def _range_title(fit: Fit) -> str:
     known = [each for each in fit.ranges if not (each.open_below or each.open_above)]
     if len(known) == len(fit.ranges):
-        return f"The targets settle {'the parameter' if len(known) == 1 else f'all {len(known)} parameters'}"
+        return f"The targets settle {EVERY.get(len(known), f'all {len(known)} parameters')}"
     return f"The targets settle {counted(len(known), 'parameter')} of {len(fit.ranges)}"
 
 

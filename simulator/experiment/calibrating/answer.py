@@ -1,4 +1,4 @@
-"""The answer of a calibration in sentences: how near, which values, what stays unknown, what the held-out figures say."""
+"""The answer of a calibration in sentences: how near, which values, what stays unknown, what was held out."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from simulator.experiment.calibrating.fitted_file import shown
 from simulator.experiment.calibrating.holdout import Scored
 from simulator.experiment.calibrating.ranges import Range
 from simulator.experiment.calibrating.targets import SHARE, Target
-from simulator.experiment.calibrating.uncertainty import ASSUMED, ASSUMED_PART
+from simulator.experiment.calibrating.uncertainty import ASSUMED, ASSUMED_PART, TWO_SIDED
 from simulator.projection.wording import counted, joined, sign
 
+MOST_TOLD = 3
+"""Of so many measures it is told one by one how far off the scenario is; of more, which figures are furthest off."""
+HOPELESS = 10.0
+"""Where variances would have to be so many times larger for the scenario to fit, it does not fit at all."""
 LUCK = 0.3
 """Where luck is more than this part of a figure's variance, it is said."""
 
@@ -37,26 +41,54 @@ def measured_in(target: Target, units: dict[str, str]) -> tuple[float, str, int]
     unit = units.get(target.measure, "")
     if unit == SHARE:
         return 100.0, "points", 1
+    if target.measure.startswith("nps"):
+        return 1.0, unit, 1
     size = abs(target.value)
     return 1.0, unit, 0 if size >= 1000.0 else 1 if size >= 20.0 else 2
 
 
 def _near(fit: Fit, units: dict[str, str]) -> str:
+    fitted = [(at, target) for at, target in enumerate(fit.plan.targets) if not target.is_held_out]
+    if len({target.measure for _, target in fitted}) > MOST_TOLD:
+        return _near_many(fit, units, fitted)
     said = []
-    fitted = [(target, float(model)) for target, model in zip(fit.plan.targets, fit.model, strict=True)]
-    fitted = [(target, model) for target, model in fitted if not target.is_held_out]
-    for measure, group in groupby(sorted(fitted, key=lambda each: each[0].measure), key=lambda each: each[0].measure):
+    for measure, group in groupby(sorted(fitted, key=lambda each: each[1].measure), key=lambda each: each[1].measure):
         each = list(group)
-        factor, unit, digits = measured_in(each[0][0], units)
-        misses = [abs(model - target.value) * factor for target, model in each]
-        worst = each[int(np.argmax(misses))][0]
+        misses = np.array([abs(float(fit.model[at]) - target.value) for at, target in each])
+        worst = each[int(np.argmax(misses))][1]
         where = f" ({worst.when}{'' if worst.segment == 'all' else f' of {worst.segment}'})" if len(each) > 1 else ""
-        mean = f"by {np.mean(misses):.{digits}f} {unit} on average and " if len(each) > 1 else "by "
-        said.append(
-            f"{counted(len(each), f'figure of {measure}', f'figures of {measure}')} {mean}"
-            f"{max(misses):.{digits}f} {unit if len(each) == 1 else 'at most'}{where}"
-        )
+        said.append(f"{_figures(len(each), measure)} by {_missed(misses, each[0][1], units)}{where}")
     return f"At its best the scenario misses {joined(said)}."
+
+
+def _near_many(fit: Fit, units: dict[str, str], fitted: Sequence[tuple[int, Target]]) -> str:
+    """Return how many figures of different kinds are met, and which are furthest off."""
+    far = {at: abs(float(fit.model[at]) - target.value) / target.sd for at, target in fitted}
+    inside = sum(each <= TWO_SIDED for each in far.values())
+    worst = sorted((at for at in far if far[at] > TWO_SIDED), key=lambda at: -far[at])[:MOST_TOLD]
+    said = f"At its best the scenario meets {inside} of {len(fitted)} figures within their uncertainty"
+    if not worst:
+        return f"{said}."
+    named = []
+    for at in worst:
+        target = fit.plan.targets[at]
+        factor, unit, digits = measured_in(target, units)
+        sign_ = " %" if unit == "points" and factor == 100.0 else ""
+        value, model = (sign(factor * each, digits, False) for each in (target.value, float(fit.model[at])))
+        named.append(f"{target.name} ({model}{sign_} for {value}{sign_})")
+    return f"{said}; furthest off {'is' if len(named) == 1 else 'are'} {'; '.join(named)}."
+
+
+def _figures(count: int, measure: str) -> str:
+    return f"the figure of {measure}" if count == 1 else f"{counted(count, 'figure')} of {measure}"
+
+
+def _missed(misses: np.ndarray, target: Target, units: dict[str, str]) -> str:
+    factor, unit, digits = measured_in(target, units)
+    most = f"{factor * misses.max():.{digits}f}"
+    if len(misses) == 1:
+        return f"{most} {unit}".rstrip()
+    return f"{factor * misses.mean():.{digits}f} {unit} on average and {most} at most"
 
 
 def _how_well(fit: Fit) -> str:
@@ -69,6 +101,11 @@ def _how_well(fit: Fit) -> str:
     degrees = counted(fit.freedom, "degree of freedom", "degrees of freedom")
     if fit.fits:
         return f"That is as near as their uncertainty lets one expect ({chi} with {degrees}{was})."
+    if fit.inflation > HOPELESS:
+        return (
+            f"That is far from what was measured ({chi} with {degrees}{was}): no values that were searched bring the "
+            "scenario near, so the ranges below say little."
+        )
     return (
         f"That is further than their uncertainty explains ({chi} with {degrees}{was}): these parameters cannot make "
         f"the scenario do quite what was measured. The ranges are {np.sqrt(fit.inflation):.1f} times as wide for it."
@@ -116,28 +153,24 @@ def _unknown(fit: Fit) -> str:
 
 
 def _held_out(scored: Sequence[Scored], units: dict[str, str]) -> str:
-    if not scored:
-        return ""
     said = []
     for measure, group in groupby(sorted(scored, key=lambda each: each.target.measure), key=lambda x: x.target.measure):
         each = list(group)
-        factor, unit, digits = measured_in(each[0].target, units)
-        misses = np.array([abs(one.miss) for one in each]) * factor
-        simple = np.array([abs(one.simple_miss) for one in each]) * factor
+        misses = np.array([abs(one.miss) for one in each])
+        simple = np.array([abs(one.simple_miss) for one in each])
         inside = sum(one.is_inside for one in each)
-        figures = counted(len(each), f"figure of {measure}", f"figures of {measure}")
+        figures = _figures(len(each), measure)
         words = (
-            f"Of what was held out, {figures} {'is' if len(each) == 1 else 'are'} missed by {misses.mean():.{digits}f} "
-            f"{unit} on average, {misses.max():.{digits}f} at most, and {_so_many(inside, len(each))} in the band of "
-            "the fit"
+            f"{'Of what was held out, ' if not said else ''}{figures} {'is' if len(each) == 1 else 'are'} missed by "
+            f"{_missed(misses, each[0].target, units)}, and {_so_many(inside, len(each))} in the band of the fit"
         )
         if np.isfinite(simple).all():
             better = misses.mean() < simple.mean()
             words += (
-                f"; {each[0].by} without any model, misses by {simple.mean():.{digits}f} on average, so that the "
+                f"; {each[0].by} without any model, misses by {_missed(simple, each[0].target, units)}, so that the "
                 f"scenario says {'more' if better else 'less'} than that"
             )
-        said.append(f"{words}.")
+        said.append(f"{words[0].upper()}{words[1:]}.")
     return " ".join(said)
 
 
@@ -159,7 +192,8 @@ def _check(fit: Fit) -> str:
     )
     poor = [each.free.path for each in fit.recovered if not each.is_met]
     if poor:
-        return f"{words}: too seldom, so that the {'range' if len(poor) == 1 else 'ranges'} of {joined(poor)} promise too much."
+        ranges = "the range" if len(poor) == 1 else "the ranges"
+        return f"{words}: too seldom, so that {ranges} of {joined(poor)} {'promises' if len(poor) == 1 else 'promise'} too much."
     return f"{words}: as often as such ranges should hold it, as far as so many sets can tell."
 
 
@@ -167,9 +201,10 @@ def _assumed(fit: Fit) -> str:
     without = [target for target in fit.plan.targets if target.known_by == "assumed"]
     if not without:
         return ""
+    figures = counted(len(without), "figure comes", "figures come")
     points = f"{100.0 * ASSUMED['share']:g} points for shares, {ASSUMED['nps']:g} for an NPS, {ASSUMED['csat']:g} and "
     return (
-        f"{counted(len(without), 'figure comes', 'figures come')} without any word on how sure it is; taken was a "
+        f"{figures[0].upper()}{figures[1:]} without any word on how sure it is; taken was a "
         f"standard deviation of {points}{ASSUMED['ces']:g} for mean answers, else {100.0 * ASSUMED_PART:g} % of the "
         "value. The ranges are no better than that."
     )

@@ -21,6 +21,7 @@ from simulator.experiment.calibrating.ranges import (
 from simulator.experiment.calibrating.recovery import Recovered, recovered
 from simulator.experiment.calibrating.search import Plan, surface_of
 from simulator.experiment.calibrating.surface import Surface
+from simulator.experiment.calibrating.targets import Target
 from simulator.experiment.calibrating.trials import Trial, fitted_targets, nearest_of, of_the_fit
 from simulator.experiment.calibrating.uncertainty import TWO_SIDED, Misfit
 
@@ -92,7 +93,7 @@ def fit_of(plan: Plan, trials: Sequence[Trial]) -> Fit:
     cloud = cloud_of(surface, scale, plan.seed)
     ranges = _ranges(plan, surface, best, allowance(least, freedom), cloud)
     flat = flat_directions(surface.slopes(surface.best()[0]), plan.free, scale)
-    band = _band(surface, cloud, misfit, places, len(plan.targets))
+    band = _band(surface, cloud, misfit, places, plan.targets)
     return Fit(
         plan,
         tuple(trials),
@@ -135,13 +136,15 @@ def _ranges(plan: Plan, surface: Surface, best: Trial, rise: float, cloud: np.nd
 
 
 def _band(
-    surface: Surface, cloud: np.ndarray, misfit: Misfit, places: np.ndarray, count: int
+    surface: Surface, cloud: np.ndarray, misfit: Misfit, places: np.ndarray, targets: Sequence[Target]
 ) -> tuple[np.ndarray, np.ndarray]:
     some = cloud[:: max(1, len(cloud) // 1500)]
     low, high = np.percentile(surface.of(some), BAND, axis=0)
-    noise = np.zeros(count)
+    noise = np.zeros(len(targets))
     noise[places] = misfit.noise
-    return low - TWO_SIDED * noise, high + TWO_SIDED * noise
+    ends = [target.known_range for target in targets]
+    lowest, highest = (np.array(each) for each in zip(*ends, strict=True))
+    return np.maximum(low - TWO_SIDED * noise, lowest), np.minimum(high + TWO_SIDED * noise, highest)
 
 
 def _with_own(plan: Plan, band: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:

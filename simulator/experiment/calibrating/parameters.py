@@ -223,15 +223,16 @@ def _present(scenario: Scenario, place: Place, path: str, problems: list[Problem
 def _by_default(scenario: Scenario, place: Place, path: str, was: Number, problems: list[Problem]) -> Free | None:
     """Return a sensible range: all of it for what lies between -1 and 1 by nature, else around what it is."""
     for low in (0.0, -1.0) if isinstance(was, float) else ():
-        if low <= was <= 1.0 and not _refused(scenario, path, low) and not _refused(scenario, path, 1.0):
-            if _refused(scenario, path, low - 1e-6) and _refused(scenario, path, 1.0 + 1e-6):
-                return Free(path, low, 1.0, float(was), by_default=True)
+        ends = not (_refused(scenario, path, low) or _refused(scenario, path, 1.0))
+        no_further = _refused(scenario, path, low - 1e-6) and _refused(scenario, path, 1.0 + 1e-6)
+        if low <= was <= 1.0 and ends and no_further:
+            return Free(path, low, 1.0, float(was), by_default=True)
     if was > 0:
-        ends = [was / DEFAULT_FACTOR, was * DEFAULT_FACTOR]
+        around = [was / DEFAULT_FACTOR, was * DEFAULT_FACTOR]
         if isinstance(was, int):
-            ends = [max(round(ends[0]), 1), round(ends[1])]
-        if not any(_refused(scenario, path, end) for end in ends):
-            return Free(path, ends[0], ends[1], float(was), True, isinstance(was, int), by_default=True)
+            around = [max(round(around[0]), 1), round(around[1])]
+        if not any(_refused(scenario, path, end) for end in around):
+            return Free(path, around[0], around[1], float(was), True, isinstance(was, int), by_default=True)
     problems.append(place.problem(f"`{path}` has no range that goes without saying; write `{path}=LOW:HIGH`"))
     return None
 

@@ -122,7 +122,7 @@ def surface_of(plan: Plan, trials: Sequence[Trial]) -> Surface:
 
 
 def _even(plan: Plan) -> list[tuple[Number, ...]]:
-    """Return points spread evenly, by a scrambled Sobol' sequence; first comes what the scenario has, if it is inside."""
+    """Return points spread evenly, by a scrambled Sobol' sequence; first what the scenario has, if it is inside."""
     from scipy.stats import qmc  # a heavy import, and only needed here
 
     was = tuple(int(free.was) if free.is_whole else free.was for free in plan.free)

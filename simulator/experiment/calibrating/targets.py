@@ -80,6 +80,12 @@ class Target:
         return f"{self.measure}{who}, {self.when}"
 
     @property
+    def known_range(self) -> tuple[float, float]:
+        """Between which ends it lies by its nature: shares from 0 to 1."""
+        is_share = self.measure in OF_TENURE or self.measure.startswith("share[") or self.measure == "csat_share"
+        return (0.0, 1.0) if is_share else (-np.inf, np.inf)
+
+    @property
     def needs_weeks(self) -> int:
         """How many weeks a scenario must have for it."""
         # The week of joining is week 0 of a tenure: who joins in week 1 decides on a second year in week 53.
