@@ -122,11 +122,12 @@ def _values(ranges: Sequence[Range]) -> str:
 
 
 def _ends(ranges: Sequence[Range]) -> str:
-    said = []
+    anything = [each.free.path for each in ranges if each.open_below and each.open_above]
+    said = [f"{joined(anything)} may be anything that was searched."] if anything else []
     for each in ranges:
-        if each.open_below and each.open_above:
-            said.append(f"{each.free.path} may be anything in the range that was searched.")
-        elif each.stuck:
+        if each.free.path in anything:
+            continue
+        if each.stuck:
             said.append(
                 f"{each.free.path} is stuck at the {each.stuck} end of what was searched, "
                 f"{each.free.low:g} to {each.free.high:g}: its best value may lie beyond."
@@ -153,7 +154,7 @@ def _unknown(fit: Fit) -> str:
 
 
 def _held_out(scored: Sequence[Scored], units: dict[str, str]) -> str:
-    said = []
+    said: list[str] = []
     for measure, group in groupby(sorted(scored, key=lambda each: each.target.measure), key=lambda x: x.target.measure):
         each = list(group)
         misses = np.array([abs(one.miss) for one in each])
@@ -192,8 +193,8 @@ def _check(fit: Fit) -> str:
     )
     poor = [each.free.path for each in fit.recovered if not each.is_met]
     if poor:
-        ranges = "the range" if len(poor) == 1 else "the ranges"
-        return f"{words}: too seldom, so that {ranges} of {joined(poor)} {'promises' if len(poor) == 1 else 'promise'} too much."
+        promise = "its range promises" if len(poor) == 1 else "their ranges promise"
+        return f"{words}: too seldom for {joined(poor)}; {promise} too much."
     return f"{words}: as often as such ranges should hold it, as far as so many sets can tell."
 
 
