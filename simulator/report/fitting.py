@@ -140,7 +140,7 @@ def _draw_series(axes: Axes, fit: Fit, series: _Series, units: dict[str, str]) -
     reference = factor * np.array([simple.get(target, np.nan) for target in every])
     beside = [(float(model[-1]), "scenario", LINES[0]), (float(values[-1]), "targets, 95 %", TAKES)]
     if np.isfinite(reference).any():
-        axes.plot(x, reference, color=SOFT, linewidth=1.2, linestyle=(0, (4, 2)), zorder=2)
+        axes.plot(x, reference, "x", color=SOFT, linewidth=1.2, linestyle=(0, (4, 2)), markersize=4, zorder=2)
         beside.append((float(reference[np.isfinite(reference)][-1]), "carried on", SOFT))
     axes.set_title(
         label(series.measure if series.segment == "all" else f"{series.measure} of {series.segment}", 60),
@@ -254,4 +254,4 @@ def _note(fit: Fit, left_out: Sequence[_Series]) -> str:
 def _broken(path: str) -> str:
     import textwrap
 
-    return "\n".join(textwrap.wrap(path.replace("_", "_\u200b"), 24, break_long_words=True)).replace("\u200b", "")
+    return "\n".join(textwrap.wrap(path.replace("_", "_\u200b"), 30, break_long_words=True)).replace("\u200b", "")

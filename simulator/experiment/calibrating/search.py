@@ -32,6 +32,7 @@ from simulator.experiment.calibrating.trials import (
     of_the_fit,
     usable,
 )
+from simulator.projection.wording import counted
 
 ROUNDS = 3
 """So often the best point and the ends of the ranges are lived, and the surface drawn anew."""
@@ -156,7 +157,7 @@ def _check_enough(plan: Plan, trials: Sequence[Trial]) -> None:
     said = f"; the first reason: {why}" if why else "; ask for more with --points"
     raise UsageError(
         f"only {len(lived)} different points of {len(trials)} could be lived, and {enough} are needed to fit "
-        f"{len(plan.free)} parameters{said}"
+        f"{counted(len(plan.free), 'parameter')}{said}"
     )
 
 
