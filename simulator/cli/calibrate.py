@@ -231,14 +231,15 @@ def _targets(calibration: Calibration, units: dict[str, str]) -> str:
     """Return the targets beside the fit as lines of text."""
     from simulator.cli.compare import columns
     from simulator.experiment.calibrating.answer import measured_in
+    from simulator.projection.wording import sign
 
     fit = calibration.fit
     lines: list[tuple[str, ...]] = [("target", "value", "sd", "fit", "from", "to", "miss", "")]
     for at, target in enumerate(fit.plan.targets):
         factor, unit, digits = measured_in(target, units)
         numbers = (target.value, target.sd, fit.model[at], fit.band[0][at], fit.band[1][at])
-        cells = [f"{factor * float(number):,.{digits}f}" for number in numbers]
-        miss = f"{factor * (float(fit.model[at]) - target.value):+.{digits}f}".replace("-", "−")
+        cells = [sign(factor * float(number), digits, False) for number in numbers]
+        miss = sign(factor * (float(fit.model[at]) - target.value), digits)
         percent = ", %" if unit == "points" and factor == 100.0 else ""
         lines.append((f"{target.name}{percent}", *cells, miss, "held out" if target.is_held_out else ""))
     return columns(lines)

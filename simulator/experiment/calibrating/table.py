@@ -16,7 +16,7 @@ from simulator.scenario.file.words import listed, nearest
 from simulator.scenario.library import folder as library_folder
 
 COLUMNS = {
-    "measure": "what was measured: survival, retention, churn, or a measure of `projection.tidy()`",
+    "measure": "what was measured: survival, retention, churn, or a measure of `projection.table`",
     "segment": "name of the segment; left out, everybody",
     "year": "the year it is about, from 1",
     "week": "the one week it is about, from 1",

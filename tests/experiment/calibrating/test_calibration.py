@@ -169,7 +169,7 @@ def test_what_is_measured_is_what_a_projection_tells() -> None:
     ]
     found, projection = projected(*kept)
     whole, business = projection.survival()["survival"], projection.survival("business")["survival"]
-    tidy = projection.tidy()
+    tidy = projection.table
     tidy = tidy[tidy["segment"] == "all"].set_index(["measure", "week"])["value"]
     assert found.tolist() == pytest.approx(
         [
