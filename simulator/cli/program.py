@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 import simulator
+from simulator.cli.calibrate import calibrate
 from simulator.cli.check import check
 from simulator.cli.claims import claims
 from simulator.cli.compare import compare
@@ -44,6 +45,7 @@ Exit codes:
   8    an optional part is not installed
   9    the cluster cannot be reached
   130  interrupted (Ctrl-C), 143 terminated; nothing half written stays, and a sweep can be resumed
+  130  interrupted (Ctrl-C), 143 terminated; nothing half written stays
 """
 
 
@@ -90,6 +92,7 @@ for _command in (
     extend,
     merge,
     sensitivity,
+    calibrate,
 ):
     program.add_command(_command)
 
