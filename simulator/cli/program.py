@@ -16,6 +16,7 @@ from simulator.cli.console import Console
 from simulator.cli.diff import diff
 from simulator.cli.evidence import evidence
 from simulator.cli.interruption import Terminated, stoppable
+from simulator.cli.lesson import lesson
 from simulator.cli.library import scenarios, schema
 from simulator.cli.report import report
 from simulator.cli.run import run
@@ -58,7 +59,7 @@ def program() -> None:
     """
 
 
-for _command in (run, compare, report, why, check, show, diff, scenarios, schema, claims, evidence):
+for _command in (run, compare, report, why, check, show, diff, scenarios, schema, claims, evidence, lesson):
     program.add_command(_command)
 
 

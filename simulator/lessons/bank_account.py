@@ -115,10 +115,10 @@ def answer(found: Figures) -> tuple[Said, ...]:
     )
     asymmetry = (
         Text(
-            "The day took {drop} from an account of {before}: more than ordinary days had brought in all of {weeks}. "
+            "The day took {drop} from an account of {before}: more than ordinary days had brought in all that time. "
             "The way up is slower than the way down.",
-            "De dag kostte {drop} op een saldo van {before}: meer dan gewone dagen in heel {weeks} hadden "
-            "opgebracht. De weg omhoog gaat langzamer dan de weg omlaag.",
+            "De dag kostte {drop} op een saldo van {before}: meer dan gewone dagen in al die tijd hadden opgebracht. "
+            "De weg omhoog gaat langzamer dan de weg omlaag.",
         )
         if found["drop"] >= found["before"]
         else Text(

@@ -146,7 +146,7 @@ def answer(found: Figures) -> tuple[Said, ...]:
             best,
             {
                 "best": number(found["best"]),
-                "excellent": points(leavers[2]),
+                "excellent": points(abs(leavers[2])),
                 "way": HIGHER if leavers[2] >= 0.0 else LOWER,
             },
         ),

@@ -41,7 +41,7 @@ def measure(base: Scenario, other: Scenario) -> Figures:
         "balance of loyal": _mean(flat.rows["balance"], here & (flat.rows["tier"] == LOYAL)),
         "for an offer": share(flat.rows["root_cause"][gone] == OFFER),
         "by offers": share(flat.gone()) - share(calm.gone()),
-        "staying": np.array([1.0 - np.isnan(each.balance).mean(axis=1) for each in (flat, warm, calm)]),
+        "staying": np.array([1.0 - np.isnan(each.balance[1:]).mean(axis=1) for each in (flat, warm, calm)]),
     }
 
 
@@ -123,7 +123,7 @@ def answer(found: Figures) -> tuple[Said, ...]:
     return (
         Said(made, figures),
         Said(rests, {"habit": number(found["habit of loyal"]), "balance": number(found["balance of loyal"])}),
-        Said(offers, {"offer": percent(found["for an offer"]), "by": points(found["by offers"])}),
+        Said(offers, {"offer": percent(found["for an offer"]), "by": points(abs(found["by offers"]))}),
         Said(attention, {"engaged": percent(warm[ENGAGED], 1)}),
     )
 
@@ -155,11 +155,11 @@ def plates(found: Figures) -> tuple[Plate, ...]:
                     "In four years offers change leaving by {by}",
                     "In vier jaar veranderen aanbiedingen het vertrek met {by}",
                 ),
-                {"by": points(found["by offers"])},
+                {"by": points(abs(found["by offers"]))},
             ),
             Text("week", "week"),
             Text("still there", "nog klant"),
-            np.arange(found["staying"].shape[1]),
+            np.arange(1, found["staying"].shape[1] + 1),
             tuple(
                 zip((*labels, Text("flat, without rivals", "vlak, zonder concurrenten")), found["staying"], strict=True)
             ),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.lessons.language import Text
+from simulator.lessons.language import Language, Text
 from simulator.lessons.plate import Plate
 from simulator.lessons.saying import Said
 from simulator.scenario.reading import changed, read_scenario
@@ -57,7 +57,13 @@ class Doubt:
 
     says: Text
     source: str
-    """As it is quoted: names, year, what was read of it."""
+    """Names and years, or the finding or point of the project that it is about."""
+    read: Text | None = None
+    """Whom it was asked of, and how sure it is."""
+
+    def source_said(self, language: Language) -> str:
+        """Return the source with what is to be said of it."""
+        return self.source if self.read is None else f"{self.source}: {self.read.said(language)}"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.customer.state import CUSTOMER, LEAVING
-from simulator.errors import ScenarioError
+from simulator.errors import ScenarioError, UsageError
 from simulator.lessons.lesson import Lesson
 from simulator.population.population import Population, usable_cores
 from simulator.scenario.reading import changed
@@ -33,7 +33,7 @@ class Course:
 
     def gone(self) -> np.ndarray:
         """Return who is no customer after the last week."""
-        return np.isnan(self.balance[-1])
+        return np.asarray(np.isnan(self.balance[-1]))
 
 
 def course(scenario: Scenario) -> Course:
@@ -93,6 +93,7 @@ def worlds_of(lesson: Lesson, customers: int | None = None, overrides: Sequence[
 
     Raises:
         ScenarioError: when neither of them has it, or a value is not allowed.
+        UsageError: when it would change how long the lesson looks.
     """
     size = {"customers": lesson.customers if customers is None else customers}
     base, other = (changed(world.read(), size) for world in (lesson.base, lesson.other))
@@ -106,6 +107,9 @@ def worlds_of(lesson: Lesson, customers: int | None = None, overrides: Sequence[
             before if isinstance(each, ScenarioError) else each
             for before, each in zip((base, other), found, strict=True)
         )
+    times = {(world.weeks, world.warm_up_weeks) for world in (base, other, lesson.base.read())}
+    if len(times) > 1:
+        raise UsageError("weeks and warm_up_weeks of a lesson are its own: its answer looks at certain weeks")
     return base, other
 
 

@@ -31,6 +31,9 @@ TREATED_WELL = {
 }
 """Whoever calls meets somebody who listens and may decide; prices and rivals stay as they are."""
 
+OF_THE_FIRM = tuple(reason for reason in range(1, len(REASONS)) if reason != CIRCUMSTANCES)
+"""Who moves house or dies leaves too; no firm could have helped that, and they are left out."""
+
 CHEAPER = 0.5
 """A price cut, so that a rival's offer is worth half as much."""
 
@@ -59,7 +62,7 @@ def measure(base: Scenario, other: Scenario) -> Figures:
 
 
 def _shares(reasons: np.ndarray) -> np.ndarray:
-    return np.bincount(reasons, minlength=len(REASONS))[1:] / max(len(reasons), 1)
+    return np.bincount(reasons, minlength=len(REASONS))[list(OF_THE_FIRM)] / max(len(reasons), 1)
 
 
 OPTIONS = (
@@ -151,7 +154,7 @@ def plates(found: Figures) -> tuple[Plate, ...]:
             ),
             Text("reason for leaving", "reden van vertrek"),
             Text("share of those who left", "deel van wie vertrok"),
-            tuple(REASON[reason] for reason in REASONS[1:]),
+            tuple(REASON[REASONS[reason]] for reason in OF_THE_FIRM),
             (
                 (Text("what they said", "wat ze zeiden"), found["stated"]),
                 (Text("why they left", "waarom ze gingen"), found["real"]),

@@ -66,7 +66,8 @@ def measure(base: Scenario, other: Scenario) -> Figures:
     by_choice = {name: getattr(usual, name) for name in ("voice_base", "voice_severity", "voice_trust")}
     severe = changed(other, {f"incidents[{FIRST}].severity.mean": SEVERE})
     chosen = other.model_copy(update={"psychology": other.psychology.model_copy(update=by_choice)})
-    calm, mild, worse, choice = courses((base, other, severe, chosen))
+    forgetful = [changed(world, {"mechanisms.remembered_failures": False}) for world in (base, other)]
+    calm, mild, worse, choice, *without = courses((base, other, severe, chosen, *forgetful))
     who = _known_before(base)
 
     def balance_apart(world: Any, week: int) -> float:
@@ -80,6 +81,7 @@ def measure(base: Scenario, other: Scenario) -> Figures:
         "mild": balance_apart(mild, 1),
         "higher": share(higher),
         "year": balance_apart(mild, -1),
+        "year without memory": float(apart(without[1], without[0], who)[-1]),
         "leavers": extra_gone(mild, calm, who),
         "severe": balance_apart(worse, 1),
         "chosen": balance_apart(choice, 1),
@@ -191,17 +193,34 @@ def answer(found: Figures) -> tuple[Said, ...]:
         )
         if found["year"] >= -NEAR_ZERO
         else Text(
-            "And it does not last: after a year their account stands {year} lower than without the failure. Whoever "
-            "was let down once takes each later annoyance harder.",
-            "En het houdt geen stand: na een jaar staat hun rekening {year} lager dan zonder de fout. Wie één keer "
-            "is teleurgesteld, rekent elke latere ergernis zwaarder aan.",
+            "And it does not last: after a year their account stands {year} lower than without the failure.",
+            "En het houdt geen stand: na een jaar staat hun rekening {year} lager dan zonder de fout.",
         )
     )
     return (
         Said(brought, figures),
-        Said(staying, {"leavers": points(found["leavers"]), "way": HIGHER if found["leavers"] >= 0.0 else LOWER}),
+        Said(staying, {"leavers": points(abs(found["leavers"])), "way": HIGHER if found["leavers"] >= 0.0 else LOWER}),
         Said(year, {"year": number(abs(found["year"]), 3)}),
+        *_why_it_turns(found),
         *_where_it_ends(found),
+    )
+
+
+def _why_it_turns(found: Figures) -> tuple[Said, ...]:
+    """Say so where it is the remembered failure that takes back what the recovery gave."""
+    turns, without = found["year"], found["year without memory"]
+    if turns >= -NEAR_ZERO or without < 0.5 * turns:
+        return ()
+    return (
+        Said(
+            Text(
+                "It is the memory of it: whoever was let down once takes each later annoyance harder. If they "
+                "forgot, the difference would be {without}.",
+                "Dat is de herinnering: wie één keer is teleurgesteld, rekent elke latere ergernis zwaarder aan. Als "
+                "ze het vergaten, was het verschil {without}.",
+            ),
+            {"without": number(without, 3)},
+        ),
     )
 
 

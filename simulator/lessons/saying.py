@@ -54,13 +54,13 @@ def percent(share: float, digits: int = 0) -> Text:
 
 
 def points(share: float, digits: int = 1) -> Text:
-    """Return a difference of two shares in percentage points, without its sign.
+    """Return a difference of two shares in percentage points.
 
     Example:
         >>> points(-0.0312).nl
-        '3,1\xa0procentpunt'
+        '−3,1\xa0procentpunt'
     """
-    found = number(abs(100.0 * share), digits)
+    found = number(100.0 * share, digits)
     if found.en == NO_NUMBER:
         return found
     return Text(f"{found.en}\u00a0percentage points", f"{found.nl}\u00a0procentpunt")

@@ -49,7 +49,8 @@ DOUBTS = (
             "De rekening is een beeld, geen meting: niemand heeft gepubliceerd hoe lang een emotie een klant "
             "bijblijft. De halfwaardetijden hier zijn inschattingen.",
         ),
-        "none found (evidence 8.8); the picture is Verduin's",
+        "Verduin",
+        Text("the picture is his; no half-life was found", "het beeld is van hem; een halfwaardetijd is niet gevonden"),
     ),
     Doubt(
         Text(
@@ -58,7 +59,8 @@ DOUBTS = (
             "Niet elk onderzoek vindt dat slecht zwaarder weegt: bij drie soorten dienstverlening pasten modellen "
             "die goed en slecht gelijk behandelen even goed.",
         ),
-        "Streukens & de Ruyter 2004 (authors recalled, finding read)",
+        "Streukens & de Ruyter 2004",
+        Text("authors recalled, finding read", "auteurs uit het geheugen, uitkomst gelezen"),
     ),
     Doubt(
         Text(
@@ -67,7 +69,11 @@ DOUBTS = (
             "Gedrag beweegt minder dan gevoel. Na een slechte rit gaven reizigers 5 tot 10 % minder uit; veel meer "
             "mensen zéggen dat ze na één slechte ervaring vertrekken.",
         ),
-        "Halperin, Ho, List & Muir 2022, 1.5 million riders (figure as quoted); PwC 2018, survey",
+        "Halperin, Ho, List & Muir 2022; PwC 2018",
+        Text(
+            "1.5 million riders, figure as quoted; a survey",
+            "1,5 miljoen reizigers, getal zoals aangehaald; een enquête",
+        ),
     ),
     Doubt(
         Text(

@@ -45,7 +45,11 @@ DOUBTS = (
             "Andersom waargenomen: van wie een groot probleem had kocht 9 % van de zwijgers opnieuw, en 19 % van wie "
             "vergeefs klaagde. Wie uit zichzelf klaagt, was al meer gehecht.",
         ),
-        "TARP, as quoted; the model reads the two as compatible (Kau & Loh 2006: vain complainants trust less)",
+        "TARP; Kau & Loh 2006",
+        Text(
+            "as quoted; the second: who complained in vain trusts less than who kept silent",
+            "zoals aangehaald; het tweede: wie vergeefs klaagde vertrouwt minder dan wie zweeg",
+        ),
     ),
     Doubt(
         Text(
@@ -62,7 +66,8 @@ DOUBTS = (
             '"Meer dan de helft van alle antwoorden op klachten maakt het erger" is een geciteerd getal uit de '
             "praktijk, geen meting die na te gaan is.",
         ),
-        "Hart, Heskett & Sasser 1990 (recalled)",
+        "Hart, Heskett & Sasser 1990",
+        Text("recalled", "uit het geheugen"),
     ),
     Doubt(
         Text(
@@ -71,7 +76,8 @@ DOUBTS = (
             "Alleen woorden kunnen erger zijn dan niets, vooral als ze herhaald worden: een excuus met lege handen "
             "keerde zich tegen het bedrijf.",
         ),
-        "Halperin, Ho, List & Muir 2022, 1.5 million riders",
+        "Halperin, Ho, List & Muir 2022",
+        Text("1.5 million riders", "1,5 miljoen reizigers"),
     ),
 )
 ASKED = (

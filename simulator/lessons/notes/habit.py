@@ -45,7 +45,8 @@ DOUBTS = (
             "Gewoonte houdt meer mensen vast dan het klinkt: stille klanten benaderen met een goed aanbod maakte "
             "sommigen wakker en bracht het vertrek van 6 op 10 % in drie maanden.",
         ),
-        "Ascarza, Iyengar & Schleicher 2016, field experiment, 65,000 customers",
+        "Ascarza, Iyengar & Schleicher 2016",
+        Text("field experiment, 65,000 customers", "veldexperiment, 65.000 klanten"),
     ),
     Doubt(
         Text(
@@ -72,7 +73,11 @@ DOUBTS = (
             "Het model houdt niet alles wat het beloofde: alleen betere dagen maken hier meer mensen betrokken dan "
             "programma's.",
         ),
-        "the simulator itself, finding E08: look at its verdict below",
+        "E08",
+        Text(
+            "the simulator itself; its verdict is in the notes",
+            "de simulator zelf; het oordeel staat in de aantekeningen",
+        ),
     ),
 )
 ASKED = (

@@ -44,7 +44,8 @@ DOUBTS = (
             "Geen onderzoek met een getal zegt hoeveel van wie prijs zegt, dat ook bedoelt. De verdeling hier is van "
             "het model zelf: de echte oorzaak is het grootste tekort naast een neutrale klant.",
         ),
-        "a claim of the sources (D6), not a measurement",
+        "D6",
+        Text("a claim of the sources, not a measurement", "een bewering van de bronnen, geen meting"),
     ),
     Doubt(
         Text(
@@ -53,7 +54,8 @@ DOUBTS = (
             "In gesprekken noemden overstappers een falende kerndienst (44 %) en hoe ze bediend waren (34 %) vóór de "
             "prijs (30 %); meer dan de helft noemde er meer.",
         ),
-        "Keaveney 1995, more than 500 switchers (shares recalled)",
+        "Keaveney 1995",
+        Text("more than 500 switchers, shares recalled", "ruim 500 overstappers, aandelen uit het geheugen"),
     ),
     Doubt(
         Text(

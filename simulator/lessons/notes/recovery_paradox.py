@@ -47,14 +47,16 @@ DOUBTS = (
             "Alle onderzoeken samen: de paradox geldt alleen voor tevredenheid; niet voor herhaalaankopen, niet voor "
             "wat men vertelt, niet voor het imago.",
         ),
-        "de Matos, Henrique & Rossi 2007, meta-analysis (direction read)",
+        "de Matos, Henrique & Rossi 2007",
+        Text("meta-analysis, direction read", "meta-analyse, richting gelezen"),
     ),
     Doubt(
         Text(
             'It is rare and small: found in more than 11,000 interviews after real encounters, and "not very large".',
             'Ze is zeldzaam en klein: gevonden in ruim 11.000 gesprekken na echte contacten, en "niet erg groot".',
         ),
-        "Michel & Meuter 2008, bank customers",
+        "Michel & Meuter 2008",
+        Text("customers of a bank", "klanten van een bank"),
     ),
     Doubt(
         Text(
@@ -63,14 +65,16 @@ DOUBTS = (
             "Verschillende onderzoeken vinden haar niet: wie nooit een probleem had, heeft meer vertrouwen dan wie "
             "tevreden is over de afhandeling van een klacht.",
         ),
-        "Kau & Loh 2006, n = 428; McCollough, Berry & Yadav 2000 (recalled); Ok, Back & Shanklin 2006",
+        "Kau & Loh 2006; McCollough, Berry & Yadav 2000; Ok, Back & Shanklin 2006",
+        Text("428 people, the second recalled", "428 mensen, het tweede uit het geheugen"),
     ),
     Doubt(
         Text(
             "Making good costs: about 80 % of the price is needed to get above a stay without a fault.",
             "Goedmaken kost geld: er is zo'n 80 % van de prijs nodig om boven een verblijf zonder fout uit te komen.",
         ),
-        "Edström et al. 2022, two hotel studies",
+        "Edström et al. 2022",
+        Text("two studies in hotels", "twee onderzoeken in hotels"),
     ),
 )
 ASKED = (

@@ -41,7 +41,8 @@ DOUBTS = (
             "That scores lag is expected of the model; no published figure says by how much.",
             "Dat scores achterlopen verwacht men van het model; geen gepubliceerd getal zegt hoeveel.",
         ),
-        "a claim of the sources, not a measurement",
+        "Verduin",
+        Text("a claim of the sources, not a measurement", "een bewering van de bronnen, geen meting"),
     ),
     Doubt(
         Text(
@@ -49,7 +50,8 @@ DOUBTS = (
             "Antwoorden hellen overal naar het positieve waar tevredenheid gemeten wordt: de score was nooit als "
             "rekening bedoeld.",
         ),
-        "Peterson & Wilson 1992, review",
+        "Peterson & Wilson 1992",
+        Text("review", "overzichtsartikel"),
     ),
     Doubt(
         Text(
@@ -58,7 +60,8 @@ DOUBTS = (
             "Piek en einde voorspellen wat onthouden wordt ongeveer even goed als het gemiddelde, niet beter; bij "
             "servicegesprekken hielp het einde zelfs niet.",
         ),
-        "Alaybek et al. 2022, meta-analysis; Verhoef, Antonides & de Hoog 2004",
+        "Alaybek et al. 2022; Verhoef, Antonides & de Hoog 2004",
+        Text("the first a meta-analysis", "het eerste een meta-analyse"),
     ),
     Doubt(
         Text(
@@ -67,7 +70,8 @@ DOUBTS = (
             "Het hangt van het bedrijf af: bij reizigers in het openbaar vervoer, die zulke fouten toch al meemaken, "
             "zakken rekening en score hier samen.",
         ),
-        "tried in this simulator, note to finding E12",
+        "E12",
+        Text("tried in this simulator, see the note there", "geprobeerd in deze simulator, zie de noot daar"),
     ),
 )
 ASKED = (

@@ -53,7 +53,8 @@ DOUBTS = (
             '"Ontevredenen vertellen het aan tien mensen, tevredenen aan vijf" is folklore; gemeten praten '
             "ontevredenen meer, en minder dan men meestal beweert.",
         ),
-        "Anderson 1998; TARP, as quoted",
+        "Anderson 1998; TARP",
+        Text("the second as quoted", "het tweede zoals aangehaald"),
     ),
     Doubt(
         Text(
@@ -62,14 +63,16 @@ DOUBTS = (
             "Wat anderen meetrekt is dat iemand vertrekt, meer dan wat er gezegd wordt: een bekende die weggaat "
             "verhoogt de kans op vertrek met 80 %, het meest in de eerste maand.",
         ),
-        "Nitzan & Libai 2011, a million customers",
+        "Nitzan & Libai 2011",
+        Text("a million customers", "een miljoen klanten"),
     ),
     Doubt(
         Text(
             "One talk moves people less in this model than was published: look at the verdict on P21.",
             "Eén verhaal beweegt mensen in dit model minder dan gepubliceerd is: zie het oordeel over P21.",
         ),
-        "the simulator itself",
+        "P21",
+        Text("the simulator itself", "de simulator zelf"),
     ),
 )
 ASKED = (
