@@ -151,10 +151,9 @@ def question_of(found: Lesson, language: Language) -> str:
 def answer_of(taught: Taught, language: Language) -> str:
     """Return the answer and what is held against it as lines of text."""
     from simulator.lessons.notes_words import AGAINST
-    from simulator.lessons.teaching import LETTERS
 
-    right = taught.lesson.options[taught.right].said(language)
-    lines = [_filled(right, f"{LETTERS[taught.right]}  "), ""]
+    letter, right = taught.option(language)[:3], taught.option(language)[3:]
+    lines = [_filled(right, letter), ""]
     lines += [_filled(each, "   ") for each in taught.sentences(language)]
     lines += ["", f"{AGAINST.said(language)}:"]
     lines += [

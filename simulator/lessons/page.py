@@ -8,7 +8,7 @@ from pathlib import Path
 from simulator.lessons.drawing import picture_of
 from simulator.lessons.language import Language, Text
 from simulator.lessons.notes_words import heading, note_parts
-from simulator.lessons.teaching import LETTERS, Taught, Verdict
+from simulator.lessons.teaching import Taught, Verdict
 from simulator.report.page.document import POLICY
 from simulator.report.page.drawing import drawing
 from simulator.report.page.html import Html, tag, together
@@ -36,11 +36,10 @@ def for_the_class(taught: Taught, language: Language) -> str:
     for plate in lesson.plates(taught.figures):
         picture = picture_of(plate, taught.about(language), language)
         figures += [tag("h3", plate.title.said(language)), drawing(picture, plate.name).figure(picture.words)]
-    right = lesson.options[taught.right].said(language)
     folded = tag(
         "details",
         tag("summary", ANSWER.said(language)),
-        tag("p", tag("strong", f"{LETTERS[taught.right]}. {right}"), class_="lead"),
+        tag("p", tag("strong", taught.option(language)), class_="lead"),
         *(tag("p", each) for each in taught.sentences(language)),
         *figures,
         tag("h2", AGAINST.said(language)),

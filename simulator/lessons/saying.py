@@ -23,6 +23,11 @@ class Said(NamedTuple):
     text: Text
     values: Mapping[str, Text] = {}
 
+    @property
+    def can_be_said(self) -> bool:
+        """Whether all its figures are numbers."""
+        return all(each.en != NO_NUMBER for each in self.values.values())
+
     def said(self, language: Language) -> str:
         """Return it in one language, the numbers in their places."""
         return self.text.said(language).format(**{name: each.said(language) for name, each in self.values.items()})

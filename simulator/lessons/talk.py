@@ -41,7 +41,9 @@ def measure(base: Scenario, other: Scenario) -> Figures:
     # Nobody has heard of it yet at the end of the first week, so that only they differ.
     victims = there & ~np.isclose(calm.balance[1], told.balance[1], rtol=0.0, atol=1e-6, equal_nan=True)
     others = there & ~victims
-    near = others & (ties_to(calm.population, victims).known > 0)
+    # Where nobody hears of anybody, nobody stands near.
+    knows = ties_to(calm.population, victims).known > 0 if calm.population.has_network else np.zeros_like(there)
+    near = others & knows
     gone = {name: extra_gone(told, calm, who) * who.sum() for name, who in (("victims", victims), ("others", others))}
     talks = [_talks(each) for each in (calm, told)]
     return {

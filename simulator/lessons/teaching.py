@@ -14,6 +14,7 @@ from simulator.scenario.schema import Scenario
 
 LETTERS = "ABCDEFGH"
 """Of the options to vote on."""
+OPEN = Text("The figures do not say", "De cijfers zeggen het niet")
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,19 @@ class Taught:
     figures: Figures
 
     @property
-    def right(self) -> int:
-        """The place of the option that the figures speak for."""
-        return self.lesson.right(self.figures)
+    def right(self) -> int | None:
+        """The place of the option that the figures speak for; none where they do not say."""
+        return self.lesson.right(self.figures) if self.lesson.answer(self.figures)[0].can_be_said else None
+
+    def option(self, language: Language) -> str:
+        """Return the option that is right, with its letter."""
+        if self.right is None:
+            return OPEN.said(language)
+        return f"{LETTERS[self.right]}  {self.lesson.options[self.right].said(language)}"
 
     def sentences(self, language: Language) -> list[str]:
-        """Return the answer."""
-        return [each.said(language) for each in self.lesson.answer(self.figures)]
+        """Return the answer; what could not be measured, because nobody was left for instance, is left out."""
+        return [each.said(language) for each in self.lesson.answer(self.figures) if each.can_be_said]
 
     def about(self, language: Language) -> str:
         """Return one line that says what was lived."""
@@ -63,7 +70,7 @@ class Taught:
             "title": lesson.title.said(language),
             "question": lesson.question.said(language),
             "options": {LETTERS[place]: each.said(language) for place, each in enumerate(lesson.options)},
-            "answer": LETTERS[self.right],
+            "answer": None if self.right is None else LETTERS[self.right],
             "sentences": self.sentences(language),
             "doubts": [
                 {"says": each.says.said(language), "source": each.source_said(language)} for each in lesson.doubts

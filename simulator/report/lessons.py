@@ -161,11 +161,14 @@ def _map(axes: Axes, drawn: Drawn) -> None:
     above, below = max(float(np.nanmax(values)), 0.0), max(-float(np.nanmin(values)), 0.0)
     # The smaller side of zero is to be seen beside a much larger one; each figure is written into its place.
     reach = min(max(above, below), max(3.0 * min(above, below), 0.15 * max(above, below))) or 1.0
-    axes.imshow(values, cmap=DIVERGING, vmin=-reach, vmax=reach, origin="lower", aspect="auto")
     for (row, column), value in np.ndenumerate(values):
         if np.isfinite(value):
+            face = DIVERGING(0.5 + 0.5 * float(np.clip(value / reach, -1.0, 1.0)))
+            axes.add_patch(Rectangle((column - 0.5, row - 0.5), 1.0, 1.0, facecolor=face, linewidth=0))
             colour = "white" if abs(value) > 0.6 * reach else INK
             axes.text(column, row, drawn.said(float(value)), ha="center", va="center", fontsize=9, color=colour)
+    axes.set_xlim(-0.5, values.shape[1] - 0.5)
+    axes.set_ylim(-0.5, len(values) - 0.5)
     axes.set_xticks(range(len(drawn.places)), [str(each) for each in drawn.places])
     axes.set_yticks(range(len(values)), [name for name, _ in drawn.curves])
     for side in axes.spines.values():

@@ -41,7 +41,7 @@ DOUBTS = (
             "That scores lag is expected of the model; no published figure says by how much.",
             "Dat scores achterlopen verwacht men van het model; geen gepubliceerd getal zegt hoeveel.",
         ),
-        "Verduin",
+        "D7",
         Text("a claim of the sources, not a measurement", "een bewering van de bronnen, geen meting"),
     ),
     Doubt(
