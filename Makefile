@@ -61,9 +61,10 @@ sensitivity: $(STAMP) ## Move every default by a quarter and write docs/evidence
 schema: $(STAMP) ## Refresh schema/scenario.json, which editors read, from the code
 	$(BIN)/engage schema > schema/scenario.json.part && mv schema/scenario.json.part schema/scenario.json
 
-pages: $(STAMP) ## Refresh the pages in docs/ that are written from the code: the points, the parameters
+pages: $(STAMP) ## Refresh the pages in docs/ that are written from the code: the points, the parameters, the glossary
 	$(BIN)/engage claims --markdown > docs/claims.md.part && mv docs/claims.md.part docs/claims.md
 	$(BIN)/engage schema --markdown > docs/parameters.md.part && mv docs/parameters.md.part docs/parameters.md
+	$(BIN)/engage glossary --markdown > docs/glossary.md.part && mv docs/glossary.md.part docs/glossary.md
 
 lock: ## Refresh requirements.lock to the newest versions that fit pyproject.toml
 	@test -x .venv-lock/bin/uv || { $(PYTHON) -m venv --clear .venv-lock && \

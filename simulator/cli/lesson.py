@@ -136,7 +136,8 @@ def _wait(language: Language) -> None:
     from simulator.lessons.language import Text
 
     click.echo(Text("Enter shows the answer.", "Enter toont het antwoord.").said(language), err=True, nl=False)
-    sys.stdin.readline()
+    if not sys.stdin.readline().endswith("\n"):
+        click.echo(err=True)  # the end of the input moves the cursor nowhere
 
 
 def question_of(found: Lesson, language: Language) -> str:

@@ -15,6 +15,7 @@ from simulator.cli.compare import compare
 from simulator.cli.console import Console
 from simulator.cli.diff import diff
 from simulator.cli.evidence import evidence
+from simulator.cli.glossary import glossary
 from simulator.cli.interruption import Terminated, stoppable
 from simulator.cli.lesson import lesson
 from simulator.cli.library import scenarios, schema
@@ -59,7 +60,7 @@ def program() -> None:
     """
 
 
-for _command in (run, compare, report, why, check, show, diff, scenarios, schema, claims, evidence, lesson):
+for _command in (run, compare, report, why, check, show, diff, scenarios, schema, claims, evidence, lesson, glossary):
     program.add_command(_command)
 
 
