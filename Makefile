@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check browser format bench evidence sensitivity schema pages lock clean
+.PHONY: help demo test check browser format bench evidence lessons sensitivity schema pages lock clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -53,6 +53,9 @@ evidence: $(STAMP) ## Judge every published finding anew and write docs/evidence
 	mv docs/evidence.md.part docs/evidence.md
 	@said=$$(sed -n 's/^\*\*\(With the one set.*\)\*\*$$/\1/p' docs/evidence.md) && \
 		sed "s|^> With the one set of defaults.*|> $$said|" README.md > README.md.part && mv README.md.part README.md
+
+lessons: $(STAMP) ## Live the lessons anew and write docs/lessons.md with its pictures
+	$(BIN)/engage lesson --markdown --pictures docs/pictures/lessons > docs/lessons.md.part && mv docs/lessons.md.part docs/lessons.md
 
 sensitivity: $(STAMP) ## Move every default by a quarter and write docs/evidence-sensitivity.md; a quarter of an hour or more
 	$(BIN)/engage evidence --sensitivity --markdown --out results/evidence/sensitivity \

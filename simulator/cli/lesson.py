@@ -59,6 +59,10 @@ def _as_language(said: str) -> Literal["en", "nl"]:
     metavar="DIR",
     help="Folder for a handout: a page for the class, one for the instructor, pictures, both scenarios.",
 )
+@click.option("--markdown", is_flag=True, help="Print the page docs/lessons.md, on all of them.")
+@click.option(
+    "--pictures", type=click.Path(path_type=Path), metavar="DIR", help="With --markdown: folder for its pictures."
+)
 @as_json
 @talkative
 @click.pass_obj
@@ -72,6 +76,8 @@ def lesson(
     customers: int | None,
     overrides: tuple[str, ...],
     out: Path | None,
+    markdown: bool,
+    pictures: Path | None,
     as_json: bool,
 ) -> None:
     """Teach the lesson NAME; without one, list them.
@@ -84,6 +90,13 @@ def lesson(
     from simulator.lessons.living import worlds_of
 
     said = language_of(language)
+    if markdown:
+        if name is not None or as_json or at_once or with_notes or overrides or out is not None:
+            raise UsageError("--markdown prints the page on all lessons; with it go --customers and --pictures only")
+        console.result(_page(console, customers, pictures))
+        return
+    if pictures is not None:
+        raise UsageError("--pictures goes with --markdown; the pictures of one lesson come with --out")
     if name is None:
         if at_once or with_notes or customers is not None or overrides or out is not None:
             raise UsageError("which lesson? engage lesson without options lists them")
@@ -109,6 +122,25 @@ def lesson(
             console.result(notes_of(found, judged, said))
     if out is not None:
         _hand_out(console, out, taught, judged, said)
+
+
+def _page(console: Console, customers: int | None, pictures: Path | None) -> str:
+    from simulator.lessons.lessons import LESSONS
+    from simulator.lessons.living import worlds_of
+    from simulator.lessons.overview import lessons_page
+    from simulator.lessons.page import draw_for_page
+
+    if pictures is not None:
+        from simulator.projection.whole import check_writable
+
+        check_writable(pictures / "picture")
+    found = []
+    for each in LESSONS:
+        console.standing(each.name)
+        found.append(_taught(console, each, worlds_of(each, customers)))
+        if pictures is not None:
+            draw_for_page(pictures, found[-1])
+    return lessons_page(found).rstrip("\n")
 
 
 def _taught(console: Console, found: Lesson, worlds: tuple[Scenario, Scenario]) -> Taught:

@@ -93,7 +93,8 @@ def glossary_page() -> str:
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.lower().replace("_", " ").replace("-", " ").split()).removeprefix("de ").removeprefix("the ")
+    letters = name.lower().translate(str.maketrans("_-()", "    "))
+    return " ".join(letters.split()).removeprefix("de ").removeprefix("the ")
 
 
 def _names(each: Term) -> tuple[str, ...]:

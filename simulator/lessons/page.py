@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from simulator.lessons.drawing import picture_of
 from simulator.lessons.language import Language, Text
 from simulator.lessons.notes_words import heading, note_parts
 from simulator.lessons.teaching import Taught, Verdict
+from simulator.projection.whole import write_file
 from simulator.report.page.document import POLICY
 from simulator.report.page.drawing import drawing
 from simulator.report.page.html import Html, tag, together
 from simulator.report.page.look import STYLE
+
+DOTS = 72.0
+"""Dots per inch of the pictures of the page on all lessons: small files, and sharp enough beside text."""
 
 OWN_STYLE = """
 section.question{min-height:92vh;display:flex;flex-direction:column;justify-content:center}
@@ -83,14 +88,21 @@ def write_handout(folder: Path, taught: Taught, verdicts: Sequence[Verdict], lan
     write_pictures(folder / "figures", taught, language)
 
 
-def write_pictures(folder: Path, taught: Taught, language: Language, dots_per_inch: float | None = None) -> None:
-    """Write the pictures: as SVG for a document and as PNG for a slide; with a resolution as PNG only."""
-    folder.mkdir(parents=True, exist_ok=True)
+def write_pictures(folder: Path, taught: Taught, language: Language) -> None:
+    """Write the pictures, as SVG for a document and as PNG for a slide."""
+    folder.mkdir()
     for plate in taught.lesson.plates(taught.figures):
         picture = picture_of(plate, taught.about(language), language)
-        if dots_per_inch is None:
-            picture.write(folder / f"{plate.name}.svg")
-        picture.write(folder / f"{plate.name}.png", dots_per_inch)
+        for kind in ("svg", "png"):
+            picture.write(folder / f"{plate.name}.{kind}")
+
+
+def draw_for_page(folder: Path, taught: Taught) -> None:
+    """Write the pictures of a lesson for the page on all of them, in English and small."""
+    for plate in taught.lesson.plates(taught.figures):
+        picture = picture_of(plate, taught.about("en"), "en")
+        target = folder / f"{taught.lesson.name}-{plate.name}.png"
+        write_file(target, partial(picture.write, dots_per_inch=DOTS))
 
 
 def _doubts(taught: Taught, language: Language) -> Html:
