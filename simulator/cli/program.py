@@ -18,8 +18,10 @@ from simulator.cli.diff import diff
 from simulator.cli.evidence import evidence
 from simulator.cli.explore import explore
 from simulator.cli.extend import extend
+from simulator.cli.glossary import glossary
 from simulator.cli.init import init
 from simulator.cli.interruption import Terminated, stoppable
+from simulator.cli.lesson import lesson
 from simulator.cli.library import scenarios, schema
 from simulator.cli.merge import merge
 from simulator.cli.report import report
@@ -93,6 +95,8 @@ for _command in (
     merge,
     sensitivity,
     calibrate,
+    lesson,
+    glossary,
 ):
     program.add_command(_command)
 
