@@ -175,7 +175,9 @@ class Population:
     def _live_on_all_cores(self, last: int, progress: Progress | None) -> None:
         rows, first = self.columns.customers, self.week + 1
         # Some parts for each thread and not too many: every part costs a handing-over, every week.
-        length = max(CHUNK, -(-rows // (4 * self.threads * kernel.BLOCK)) * kernel.BLOCK)
+        # Few people more than one part holds are shared evenly: else one thread would wait for the other all the time.
+        share = -(-rows // (self.threads * kernel.BLOCK)) * kernel.BLOCK
+        length = max(min(CHUNK, share), -(-rows // (4 * self.threads * kernel.BLOCK)) * kernel.BLOCK)
         parts = _parts(rows, length)
         # A part is delivered to by going through all who spoke: one for each thread is enough.
         postal = _parts(rows, -(-rows // self.threads))
