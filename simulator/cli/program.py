@@ -16,6 +16,7 @@ from simulator.cli.console import Console
 from simulator.cli.diff import diff
 from simulator.cli.evidence import evidence
 from simulator.cli.interruption import Terminated, stoppable
+from simulator.cli.lab import lab
 from simulator.cli.library import scenarios, schema
 from simulator.cli.report import report
 from simulator.cli.run import run
@@ -32,6 +33,7 @@ Exit codes:
   3    a file is invalid
   4    a result folder cannot be written or read
   6    a finding or check was not met
+  8    an optional part is not installed
   130  interrupted (Ctrl-C), 143 terminated; nothing half written stays
 """
 
@@ -58,7 +60,7 @@ def program() -> None:
     """
 
 
-for _command in (run, compare, report, why, check, show, diff, scenarios, schema, claims, evidence):
+for _command in (run, compare, report, why, check, show, diff, scenarios, schema, claims, evidence, lab):
     program.add_command(_command)
 
 
