@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from simulator.cli.console import Console, talkative
+from simulator.cli.interruption import Terminated
 
 PORT = 8600
 
@@ -34,6 +35,11 @@ def lab(console: Console, file: str | None, port: int, language: str, no_browser
         console.result(address)
         console.say("Open it in a browser on this machine. Ctrl-C closes the lab.")
 
-    serve(state, files, port, ready, not no_browser)
+    try:
+        serve(state, files, port, ready, not no_browser)
+    except Terminated:
+        raise
+    except KeyboardInterrupt:
+        pass  # the way to close it
     console.say("The lab is closed.")
 

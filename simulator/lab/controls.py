@@ -73,8 +73,9 @@ def panel(sliders: list[Slider], worlds: Worlds, state: State) -> str:
         f'<div class="top"><h2>{escape(say.SLIDERS.said(language))}</h2>'
         f'<button type="button" data-do="reset">{escape(say.TO_START.said(language))}</button></div>'
     ]
+    there = (say.OTHER_AT if worlds.is_lesson else say.TODAY_AT).said(language)
     for group, some in groupby(sliders, key=lambda each: each.group):
-        inside = "".join(_slider(each, state) for each in some)
+        inside = "".join(_slider(each, state, there) for each in some)
         parts.append(f"<fieldset><legend>{escape(group.said(language))}</legend>{inside}</fieldset>")
     parts.append(_another(language))
     if worlds.what_if.warm_up_weeks:
@@ -83,14 +84,14 @@ def panel(sliders: list[Slider], worlds: Worlds, state: State) -> str:
     return "".join(parts)
 
 
-def _slider(slider: Slider, state: State) -> str:
+def _slider(slider: Slider, state: State, there: str) -> str:
     language = state.language
     value = state.changes.get(slider.path, slider.value)
     name = escape(slider.path, quote=True)
     moved = " moved" if slider.path in state.changes else ""
     today = ""
     if slider.today is not None:
-        told = f"{say.TODAY_AT.said(language)} {shown(slider.today, slider, language)}"
+        told = f"{there} {shown(slider.today, slider, language)}"
         at = (float(slider.today) - slider.low) / (slider.high - slider.low)
         today = f'<span class="today">{escape(told)}</span><i class="tick" style="--at:{at:.4f}" aria-hidden="true"></i>'
     label = escape(slider.label.said(language))

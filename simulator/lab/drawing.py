@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 import numpy as np
@@ -12,7 +12,7 @@ from simulator.lab import words as say
 from simulator.lessons.language import Language
 
 WIDE, TALL = 400, 232
-LEFT, RIGHT, TOP, BOTTOM = 34, 88, 10, 24
+LEFT, RIGHT, TOP, BOTTOM = 38, 92, 10, 24
 """Room around the drawing; to the right there is room for names beside what they name."""
 ROW_APART = 13.0
 """Between two names, so that they do not lie on each other."""
@@ -40,26 +40,27 @@ def areas(shares: np.ndarray, words: str, language: Language) -> str:
     return _svg(body, WIDE, TALL, words)
 
 
-def lines(today: np.ndarray, what_if: np.ndarray, labels: tuple[str, str], words: str, form: str) -> str:
-    """Draw two paths over the weeks; `form` writes a value of the scale."""
+def lines(today: np.ndarray, what_if: np.ndarray, words: str, language: Language, percent: bool = False) -> str:
+    """Draw two paths over the weeks, with the value of the last week beside each."""
     weeks = len(today)
     known = np.concatenate([today, what_if])
     known = known[np.isfinite(known)]
     low, high = (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)
-    low, high = (min(low, 0.0), max(high, 1.0 if form.endswith("%") else 0.2))
-    ticks = _ticks(low, high)
-    low, high = min(low, ticks[0]), max(high, ticks[-1])
+    ticks = _ticks(min(low, 0.0), max(high, 1.0 if percent else 0.2))
+    low, high = ticks[0], ticks[-1]
     x, y = _scales(weeks, low, high)
+    unit = " %" if percent else ""
     body = [_weeks_below(weeks, x)]
     for tick in ticks:
-        body.append(f'<line class="grid" x1="{LEFT}" x2="{x(weeks):.1f}" y1="{y(tick):.1f}" y2="{y(tick):.1f}"/>')
-        body.append(_text(LEFT - 5, y(tick) + 4, _minus(form.format(tick)), "end"))
+        body.append(f'<line class="rule" x1="{LEFT}" x2="{x(weeks):.1f}" y1="{y(tick):.1f}" y2="{y(tick):.1f}"/>')
+        body.append(_text(LEFT - 5, y(tick) + 4, _tick(tick, language) + unit, "end"))
     names = []
-    for values, label, kind in ((today, labels[0], "today"), (what_if, labels[1], "if")):
+    for values, kind in ((today, "today"), (what_if, "if")):
         points = [(x(week + 1), y(value)) for week, value in enumerate(values) if np.isfinite(value)]
         body.append(f'<polyline class="path {kind}" points="{_points(points)}"/>')
-        if points:
-            names.append((points[-1][1], label, kind))
+        if np.isfinite(values[-1]):
+            said = say.number(float(values[-1]), 1 if percent else 2, language) + unit
+            names.append((points[-1][1], said, kind))
     body += _names_beside(names, x(weeks))
     return _svg(body, WIDE, TALL, words)
 
@@ -128,12 +129,18 @@ Event = tuple[float, float, float, str]
 """Week, balance after it, amount, and what it was."""
 
 
-def account(paths: Sequence[Sequence[Point]], events: Sequence[Sequence[Event]], first: int, last: int, words: str) -> str:
+def account(
+    paths: Sequence[Sequence[Point]],
+    events: Sequence[Sequence[Event]],
+    weeks: tuple[int, int],
+    words: str,
+    language: Language,
+) -> str:
     """Draw the accounts of one customer in both worlds as steps, with a mark for what moved them."""
+    first, last = weeks
     values = [balance for path in paths for _, balance in path]
-    low, high = min([0.0, *values]), max([0.5, *values])
-    ticks = _ticks(low, high)
-    low, high = min(low, ticks[0]), max(high, ticks[-1])
+    ticks = _ticks(min([0.0, *values]), max([0.5, *values]))
+    low, high = ticks[0], ticks[-1]
     wide, tall = 2 * WIDE, TALL + 30
     right, floor = wide - 14, tall - BOTTOM
 
@@ -145,11 +152,11 @@ def account(paths: Sequence[Sequence[Point]], events: Sequence[Sequence[Event]],
 
     body = []
     for tick in ticks:
-        body.append(f'<line class="grid" x1="{LEFT}" x2="{right}" y1="{y(tick):.1f}" y2="{y(tick):.1f}"/>')
-        body.append(_text(LEFT - 5, y(tick) + 4, _minus(f"{tick:g}"), "end"))
+        body.append(f'<line class="rule" x1="{LEFT}" x2="{right}" y1="{y(tick):.1f}" y2="{y(tick):.1f}"/>')
+        body.append(_text(LEFT - 5, y(tick) + 4, _tick(tick, language), "end"))
     step = _week_step(last - first + 1)
     for week in range(-(-first // step) * step, last + 1, step):
-        body.append(_text(x(week), tall - 7, _minus(str(week)), "middle"))
+        body.append(_text(x(week), tall - 7, _tick(week, language), "middle"))
     if first < 1:
         body.append(f'<line class="start" x1="{x(1):.1f}" x2="{x(1):.1f}" y1="{TOP}" y2="{floor}"/>')
     for path, marks, kind in zip(paths, events, ("today", "if"), strict=True):
@@ -165,7 +172,7 @@ def account(paths: Sequence[Sequence[Point]], events: Sequence[Sequence[Event]],
             tip = -size if amount > 0.0 else size
             shape = _points([(at, height + tip), (at - size, height - tip), (at + size, height - tip)])
             sign = "adds" if amount > 0.0 else "takes"
-            title = escape(f"{week:.0f}: {what} {amount:+.2f}")
+            title = escape(f"{week:.0f}: {what} {say.number(amount, 2, language, signed=True)}")
             body.append(f'<polygon class="mark {sign} {kind}" points="{shape}"><title>{title}</title></polygon>')
     return _svg(body, wide, tall, words)
 
@@ -175,7 +182,10 @@ def _svg(body: Sequence[str], wide: int, tall: int, words: str) -> str:
     return f'<svg viewBox="0 0 {wide} {tall}" role="img" aria-label="{label}">{"".join(body)}</svg>'
 
 
-def _scales(weeks: int, low: float, high: float):  # type: ignore[no-untyped-def]  # two functions of a number
+Scale = Callable[[float], float]
+
+
+def _scales(weeks: int, low: float, high: float) -> tuple[Scale, Scale]:
     right, floor = WIDE - RIGHT, TALL - BOTTOM
 
     def x(week: float) -> float:
@@ -187,7 +197,7 @@ def _scales(weeks: int, low: float, high: float):  # type: ignore[no-untyped-def
     return x, y
 
 
-def _weeks_below(weeks: int, x) -> str:  # type: ignore[no-untyped-def]  # a function of a number
+def _weeks_below(weeks: int, x: Scale) -> str:
     step = _week_step(weeks)
     shown = [1, *(week for week in range(step, weeks + 1, step))]
     return "".join(_text(x(week), TALL - 7, str(week), "middle") for week in shown)
@@ -229,5 +239,12 @@ def _points(points: Sequence[Point]) -> str:
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
-def _minus(text: str) -> str:
-    return text.replace("-", "−")
+def _tick(value: float, language: Language) -> str:
+    """Write a round number of a scale.
+
+    Example:
+        >>> _tick(-0.5, "nl"), _tick(20.0, "en")
+        ('−0,5', '20')
+    """
+    digits = next(digits for digits in range(5) if abs(value - round(value, digits)) < 1e-9)
+    return say.number(value, digits, language)

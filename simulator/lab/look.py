@@ -74,8 +74,7 @@ legend{font-weight:700;font-size:.82rem;color:var(--soft);padding:0;margin:.25re
 background:var(--today);pointer-events:none;margin-left:-1px}
 .slider .back{position:absolute;right:0;bottom:.75rem;width:2rem;min-height:2rem;padding:0;visibility:hidden}
 .slider.moved .back{visibility:visible}
-.another label,.follow label{font-size:.88rem}.another,.since,.size{border-top:1px solid var(--line);padding-top:.5rem;
-margin-top:.7rem}.row{display:flex;gap:.5rem;flex-wrap:wrap;align-items:center;margin:.3rem 0}
+.another label,.follow label{font-size:.88rem}.another,.since,.size{margin-top:1rem}.row{display:flex;gap:.5rem;flex-wrap:wrap;align-items:center;margin:.3rem 0}
 .another input{flex:1;min-width:0}.since label{display:block;font-size:.88rem;padding:.2rem 0;cursor:pointer}
 .since input{accent-color:var(--link)}.size label{font-size:.88rem;margin-right:.8rem;display:inline-block}
 .size input{width:6.5rem}
@@ -88,12 +87,13 @@ margin-top:.7rem}.row{display:flex;gap:.5rem;flex-wrap:wrap;align-items:center;m
 .tile .change{display:block;text-align:right;font-size:.85rem;min-height:1.3em;color:var(--soft)}
 .up{color:var(--up)}.down{color:var(--down)}.tile .change.up{color:var(--up)}.tile .change.down{color:var(--down)}
 .pair{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:.6rem 1.4rem}
-.four{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:.8rem 1.4rem;max-width:50rem}
+.pair.maps{max-width:44rem}.pair.maps figure{display:flex;flex-direction:column}.pair.maps svg{margin-top:auto}
+.keys{display:flex;flex-wrap:wrap;gap:.2rem 1.6rem;font-size:.9rem;margin:.7rem 0 .4rem}
 figure{margin:.3rem 0;min-width:0}figcaption{font-weight:600;font-size:.92rem;line-height:1.3;margin-bottom:.15rem}
 figcaption small{display:block}
 svg{display:block;width:100%;height:auto;overflow:visible}
 svg text{fill:var(--ink);font-size:12px}svg text.axis{fill:var(--soft);font-size:11.5px}
-.grid{stroke:var(--line);stroke-width:.8}.start{stroke:var(--line)}line.start{stroke-dasharray:3 3;stroke:var(--soft)}
+.rule{stroke:var(--line);stroke-width:.8}line.start{stroke-dasharray:3 3;stroke:var(--soft)}
 .tier{stroke:var(--paper);stroke-width:.5}
 """
     + "".join(f"polygon.{tier}{{fill:var(--{tier})}}" for tier in TIER_COLOURS)
@@ -121,14 +121,12 @@ font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.85re
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:.4rem;background:var(--paper);padding:.5rem;z-index:9}
 a{color:var(--link)}:focus-visible{outline:2px solid var(--link)!important;outline-offset:2px}
-@media (min-width:70rem){.lab:has(.four){--maps:4}.four{grid-template-columns:repeat(4,minmax(0,1fr));max-width:none;
-gap:.6rem .9rem}}
 @media (max-width:56rem){.lab{grid-template-columns:minmax(0,1fr);padding:0 .9rem 2rem;grid-template-areas:"head"
 "figures" "charts" "side" "maps" "account" "keep" "foot"}.side{position:static;max-height:none}
 .tiles{gap:.35rem}.tile{padding:.3rem .45rem}}
 @media (max-width:40rem){.tiles{grid-template-columns:repeat(2,minmax(0,1fr))}.tile .change{display:inline;float:right;
 min-height:0}.tile .now b{font-size:1.05rem}.tile .was{display:none}.pair{gap:.3rem .6rem;grid-template-columns:
-minmax(0,1fr)}.four{grid-template-columns:minmax(0,1fr)}h1{font-size:1.3rem}.lab{padding:0 .7rem 2rem}
+minmax(0,1fr)}h1{font-size:1.3rem}.lab{padding:0 .7rem 2rem}
 .slider input{height:2rem}.slider .tick{bottom:1.55rem}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important}}
 """

@@ -84,7 +84,9 @@ def _figures(one: Course, other: Course, names: tuple[str, str], language: Langu
         return say.number(value, 0, language, signed)
 
     def points(value: float, signed: bool = False) -> str:
-        return say.share(value, language, 1, signed)
+        if signed:  # what lies between two shares is no share
+            return f"{say.number(value * 100.0, 1, language, True)} {say.POINTS.said(language)}"
+        return say.share(value, language)
 
     def amount(value: float, signed: bool = False) -> str:
         return say.number(value, 2, language, signed)
@@ -100,14 +102,14 @@ def _figures(one: Course, other: Course, names: tuple[str, str], language: Langu
         was, now = float(before[-1]), float(after[-1])
         change = now - was
         text = write(change, True)
-        moved = text.strip("0.,% +−") != ""
+        moved = any(digit in text for digit in "123456789")
         kind = "" if not moved else " up" if change * better > 0.0 else " down"
         known = np.isfinite(was) and np.isfinite(now)
         shown = [write(each) if np.isfinite(each) else "–" for each in (was, now)]
         tiles.append(
             f'<div class="tile"><dt>{escape(label.said(language))}</dt>'
-            f'<dd><span class="was"><span class="world">{escape(names[0])}</span> {shown[0]}</span>'
-            f'<span class="now"><span class="world">{escape(names[1])}</span> <b>{shown[1]}</b></span>'
+            f'<dd><span class="was"><span class="world" title="{escape(names[0], quote=True)}">{escape(names[0])}</span> {shown[0]}</span>'
+            f'<span class="now"><span class="world" title="{escape(names[1], quote=True)}">{escape(names[1])}</span> <b>{shown[1]}</b></span>'
             f'<span class="change{kind}">{text if known else ""}</span></dd></div>'
         )
         told.append(f"{label.said(language)} {shown[0]} → {shown[1]}")
@@ -137,16 +139,23 @@ def _charts(one: Course, other: Course, names: tuple[str, str], language: Langua
         figure(names[1], drawing.areas(other.shares, told(other), language)),
         figure(
             say.BALANCE_OVER_TIME.said(language),
-            drawing.lines(one.balance, other.balance, names, "; ".join(words[:2]), "{:g}"),
+            drawing.lines(one.balance, other.balance, "; ".join(words[:2]), language),
         ),
         figure(
             say.LEFT_OVER_TIME.said(language),
-            drawing.lines(one.left * 100.0, other.left * 100.0, names, "; ".join(words[2:]), "{:g} %"),
+            drawing.lines(*paths[2:], "; ".join(words[2:]), language, percent=True),
             say.OF_START.said(language),
         ),
     )
-    heading = f"{say.TIERS_OVER_TIME.said(language)} ({weeks})"
-    return f'<h2>{escape(heading)}</h2><div class="pair">{"".join(parts)}</div>'
+    heading = f"{say.TIERS_OVER_TIME.said(language)} ({weeks} {say.WEEKS.said(language).lower()})"
+    keys = "".join(
+        f'<span><i class="key {kind}"></i>{escape(name)}</span>'
+        for kind, name in zip(("today", "if"), names, strict=True)
+    )
+    return (
+        f'<h2>{escape(heading)}</h2><div class="pair">{"".join(parts[:2])}</div>'
+        f'<p class="keys">{keys}</p><div class="pair">{"".join(parts[2:])}</div>'
+    )
 
 
 def _maps(maps: tuple[ParadoxMap, ParadoxMap] | str, names: tuple[str, str], language: Language) -> str:
@@ -154,17 +163,19 @@ def _maps(maps: tuple[ParadoxMap, ParadoxMap] | str, names: tuple[str, str], lan
     about = f'<p class="about">{escape(say.MAP_ABOUT.said(language))}</p>'
     if isinstance(maps, str):
         return f'{heading}{about}<p class="problem">{escape(say.MAP_NOT.said(language).format(maps))}</p>'
-    figures = []
+    groups = []
     for failure, which in ((say.FIRST_FAILURE, "first"), (say.SECOND_FAILURE, "second")):
+        figures = []
         for name, each in zip(names, maps, strict=True):
             found = getattr(each, which)
-            finding = drawing.map_finding(found, language)
             picture = drawing.paradox(found, drawing.map_words(found, language), language)
             figures.append(
-                f"<figure><figcaption>{escape(failure.said(language).capitalize())} · {escape(name)}"
-                f"<small>{escape(finding)}</small></figcaption>{picture}</figure>"
+                f"<figure><figcaption>{escape(name)}<small>{escape(drawing.map_finding(found, language))}</small>"
+                f"</figcaption>{picture}</figure>"
             )
-    return f'{heading}{about}<div class="four">{"".join(figures)}</div>'
+        heading_of_it = escape(failure.said(language).capitalize())
+        groups.append(f'<h3>{heading_of_it}</h3><div class="pair maps">{"".join(figures)}</div>')
+    return heading + about + "".join(f"<section>{group}</section>" for group in groups)
 
 
 # One customer ---------------------------------------------------------------------------------------------------------
@@ -189,10 +200,10 @@ def account_of(followed: Followed, labels: Labels, language: Language) -> str:
         for ledger in ledgers
     ]
     told = "; ".join(f"{name}: {_end_of(ledger, language)}" for name, ledger in zip(names, ledgers, strict=True))
-    picture = drawing.account(paths, marks, first, last, told)
+    picture = drawing.account(paths, marks, (first, last), told, language)
     note = "" if followed.same else f'<p class="note">{escape(say.NOT_THE_SAME.said(language))}</p>'
     tables = "".join(
-        f'<section><h3><span class="key {kind}"></span>{escape(name)}</h3><p>{escape(_end_of(ledger, language))}</p>'
+        f'<section><h3><i class="key {kind}"></i>{escape(name)}</h3><p>{escape(_end_of(ledger, language))}</p>'
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(say.EVENTS.said(language))}: '
         f'{escape(name)}">{_table(ledger, language)}</div></section>'
         for name, ledger, kind in zip(names, ledgers, ("today", "if"), strict=True)

@@ -80,6 +80,7 @@ SLIDERS = Text("What if …", "Wat als …")
 TO_START = Text("Put all back", "Alles terug")
 PUT_BACK = Text("Put back", "Zet terug")
 TODAY_AT = Text("today", "vandaag")
+OTHER_AT = Text("in the other world", "in de andere wereld")
 SINCE = Text("Different since", "Anders sinds")
 SINCE_WEEK_1 = Text("week 1: one past, two futures", "week 1: één verleden, twee toekomsten")
 SINCE_ALWAYS = Text("always: in the years before as well (slower)", "altijd: ook in de jaren ervoor (trager)")
@@ -95,12 +96,11 @@ BONDED = Text("loyal or engaged", "loyaal of engaged")
 MEAN_BALANCE = Text("mean balance", "gemiddeld saldo")
 LEFT_SO_FAR = Text("left so far", "vertrokken")
 OF_START = Text("of all there ever were", "van allen die er ooit waren")
-OF_CUSTOMERS = Text("of the customers", "van de klanten")
-IN_BALANCE = Text("1: one strong delight", "1: één grote verrassing")
 TIERS_OVER_TIME = Text("The tiers, week by week", "De treden, week voor week")
 BALANCE_OVER_TIME = Text("Mean balance of the account", "Gemiddeld saldo van de rekening")
 LEFT_OVER_TIME = Text("Customers who have left", "Klanten die vertrokken zijn")
 WEEK = Text("week", "week")
+POINTS = Text("points", "punten")
 MAP = Text("Where a failure leaves more than none", "Waar een fout meer achterlaat dan geen fout")
 MAP_ABOUT = Text(
     "The service recovery paradox. Each cell is an experiment with customers of that world who never had a failure: all "
@@ -170,7 +170,7 @@ TIER_NAMES = dict(
     zip(
         (*TIERS, "left"),
         (
-            Text("overdrawn", "rood"),
+            Text("overdrawn", "roodstaand"),
             Text("indifferent", "onverschillig"),
             Text("satisfied", "tevreden"),
             Text("loyal", "loyaal"),
