@@ -21,8 +21,7 @@ def lab(console: Console, file: str | None, port: int, language: str, no_browser
     """Open a page with sliders on this machine: today and what if, the same customers with the same luck.
 
     FILE is a scenario, a name in the library, a lesson (lesson:recovery-paradox), or a page that was saved; without it
-    the page begins with a lesson. Nothing leaves the machine. Ctrl-C closes the lab and ends with 0; nothing is lost that
-    was not saved.
+    the page begins with a lesson. Nothing leaves the machine. Ctrl-C closes the lab, which ends with 0.
     """
     from simulator.lab.opening import opened
 
@@ -42,4 +41,3 @@ def lab(console: Console, file: str | None, port: int, language: str, no_browser
     except KeyboardInterrupt:
         pass  # the way to close it
     console.say("The lab is closed.")
-

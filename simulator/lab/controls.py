@@ -93,14 +93,17 @@ def _slider(slider: Slider, state: State, there: str) -> str:
     if slider.today is not None:
         told = f"{there} {shown(slider.today, slider, language)}"
         at = (float(slider.today) - slider.low) / (slider.high - slider.low)
-        today = f'<span class="today">{escape(told)}</span><i class="tick" style="--at:{at:.4f}" aria-hidden="true"></i>'
+        today = (
+            f'<span class="today">{escape(told)}</span><i class="tick" style="--at:{at:.4f}" aria-hidden="true"></i>'
+        )
     label = escape(slider.label.said(language))
     again = f"{say.PUT_BACK.said(language)}: {slider.label.said(language)}"
     now = escape(shown(value, slider, language))
     return (
         f'<div class="slider{moved}"><label title="{name}"><span>{label}</span> <output>{now}</output>'
-        f'<input type="range" data-path="{name}" data-shown="{slider.shown}" min="{slider.low:g}" max="{slider.high:g}" '
-        f'step="{slider.step:g}" value="{float(value):g}" data-start="{float(slider.value):.12g}" aria-valuetext="{now}">'
+        f'<input type="range" data-path="{name}" data-shown="{slider.shown}" min="{slider.low:g}" '
+        f'max="{slider.high:g}" step="{slider.step:g}" value="{float(value):g}" '
+        f'data-start="{float(slider.value):.12g}" aria-valuetext="{now}">'
         f'</label>{today}<button type="button" class="back" data-do="back" data-path="{name}" '
         f'aria-label="{escape(again, quote=True)}">↺</button></div>'
     )

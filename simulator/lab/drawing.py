@@ -7,7 +7,7 @@ from html import escape
 
 import numpy as np
 
-from simulator.evidence.findings.mapping import QUALITIES, SEVERITIES
+from simulator.evidence.findings.mapping import SEVERITIES
 from simulator.lab import words as say
 from simulator.lessons.language import Language
 
@@ -120,7 +120,9 @@ def map_words(found: np.ndarray, language: Language) -> str:
         f"{say.number(float(row[-1]), 2, language, True)}"
         for severity, row in zip(SEVERITIES, found, strict=True)
     ]
-    return f"{map_finding(found, language)}. {say.POOR.said(language)} … {say.EXCELLENT.said(language)}: " + "; ".join(told)
+    return f"{map_finding(found, language)}. {say.POOR.said(language)} … {say.EXCELLENT.said(language)}: " + "; ".join(
+        told
+    )
 
 
 Point = tuple[float, float]
@@ -161,18 +163,18 @@ def account(
         body.append(f'<line class="start" x1="{x(1):.1f}" x2="{x(1):.1f}" y1="{TOP}" y2="{floor}"/>')
     for path, marks, kind in zip(paths, events, ("today", "if"), strict=True):
         steps: list[Point] = []
-        for place, (week, balance) in enumerate(path):
+        for place, (at_week, balance) in enumerate(path):
             if place:
-                steps.append((x(week), y(path[place - 1][1])))
-            steps.append((x(week), y(balance)))
+                steps.append((x(at_week), y(path[place - 1][1])))
+            steps.append((x(at_week), y(balance)))
         body.append(f'<polyline class="path {kind}" points="{_points(steps)}"/>')
-        for week, balance, amount, what in marks:
-            at, height = x(week), y(balance)
+        for at_week, after, amount, what in marks:
+            at, height = x(at_week), y(after)
             size = 3.0 + min(3.0, 3.0 * abs(amount))
             tip = -size if amount > 0.0 else size
             shape = _points([(at, height + tip), (at - size, height - tip), (at + size, height - tip)])
             sign = "adds" if amount > 0.0 else "takes"
-            title = escape(f"{week:.0f}: {what} {say.number(amount, 2, language, signed=True)}")
+            title = escape(f"{at_week:.0f}: {what} {say.number(amount, 2, language, signed=True)}")
             body.append(f'<polygon class="mark {sign} {kind}" points="{shape}"><title>{title}</title></polygon>')
     return _svg(body, wide, tall, words)
 
@@ -225,10 +227,11 @@ def _names_beside(names: list[tuple[float, str, str]], right: float) -> list[str
     floor = TALL - BOTTOM + 2.0
     for place in range(len(heights) - 1, -1, -1):
         heights[place] = min(heights[place], floor - (len(heights) - 1 - place) * ROW_APART)
-    return [
-        f'<text class="beside {names[place][2]}" x="{right + 5:.1f}" y="{height + 4:.1f}">{escape(names[place][1])}</text>'
-        for place, height in zip(order, heights, strict=True)
-    ]
+    written = []
+    for place, height in zip(order, heights, strict=True):
+        _, name, kind = names[place]
+        written.append(f'<text class="beside {kind}" x="{right + 5:.1f}" y="{height + 4:.1f}">{escape(name)}</text>')
+    return written
 
 
 def _text(x: float, y: float, text: str, anchor: str) -> str:

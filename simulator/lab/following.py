@@ -63,7 +63,9 @@ def most_changed(today: Lived, what_if: Lived, pick: Pick) -> int | None:
     if not among.any():
         return None
     change = other.columns["balance"].astype(float) - one.columns["balance"]
-    score = {"rose": change, "fell": -change, "saved": other.columns["balance"], "lost": -other.columns["balance"]}[pick]
+    score = {"rose": change, "fell": -change, "saved": other.columns["balance"], "lost": -other.columns["balance"]}[
+        pick
+    ]
     best = int(np.argmax(np.where(among, score, -np.inf)))
     if pick in ("rose", "fell") and score[best] <= 0.0:
         return None

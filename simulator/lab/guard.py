@@ -1,9 +1,9 @@
 """Who may ask: this machine, by its own name, from its own page.
 
 Listening on 127.0.0.1 keeps other machines out. A page of some other site could still reach it through the visitor's
-own browser: by a name that suddenly points here (DNS rebinding), or by opening a websocket across sites. The first shows
-in the header `Host`, the second in `Origin`; both are looked at here, before anything else. The answer also tells the
-browser to fetch nothing from elsewhere.
+own browser: by a name that suddenly points here (DNS rebinding), or by opening a websocket across sites. The first
+shows in the header `Host`, the second in `Origin`; both are looked at here, before anything else. The answer also tells
+the browser to fetch nothing from elsewhere.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Living the worlds of a page, as fast as it can be done without leaving anything out.
 
-Only what is different is lived again: a warm-up that a slider does not touch is lived once and gone on from, a world that
-has not changed is kept, and so is a map. What comes out is what a run of the same scenario gives, to the last bit.
+Only what is different is lived again: a warm-up that a slider does not touch is lived once and gone on from, a world
+that has not changed is kept, and so is a map. What comes out is what a run of the same scenario gives, to the last bit.
 """
 
 from __future__ import annotations

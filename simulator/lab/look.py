@@ -1,4 +1,4 @@
-"""How the page looks: light and dark, wide and narrow. The colours are those of all our figures, and their night side."""
+"""How the page looks: light and dark, wide and narrow. The colours are those of all our figures, and their night."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ legend{font-weight:700;font-size:.82rem;color:var(--soft);padding:0;margin:.25re
 background:var(--today);pointer-events:none;margin-left:-1px}
 .slider .back{position:absolute;right:0;bottom:.75rem;width:2rem;min-height:2rem;padding:0;visibility:hidden}
 .slider.moved .back{visibility:visible}
-.another label,.follow label{font-size:.88rem}.another,.since,.size{margin-top:1rem}.row{display:flex;gap:.5rem;flex-wrap:wrap;align-items:center;margin:.3rem 0}
+.another label,.follow label{font-size:.88rem}.another,.since,.size{margin-top:1rem}
+.row{display:flex;gap:.5rem;flex-wrap:wrap;align-items:center;margin:.3rem 0}
 .another input{flex:1;min-width:0}.since label{display:block;font-size:.88rem;padding:.2rem 0;cursor:pointer}
 .since input{accent-color:var(--link)}.size label{font-size:.88rem;margin-right:.8rem;display:inline-block}
 .size input{width:6.5rem}
@@ -112,7 +113,9 @@ margin-right:.4rem}.key.today{border-top:3px dashed var(--today)}
 table{border-collapse:collapse;width:100%;font-size:.86rem}th,td{text-align:left;vertical-align:top;padding:.2rem .5rem;
 border-bottom:1px solid var(--line)}thead th{position:sticky;top:0;background:var(--tint);font-weight:600}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}th:nth-child(n+3){text-align:right}
-.problem{border-left:4px solid var(--down);background:var(--tint);padding:.5rem .8rem;margin:.6rem 0;white-space:pre-wrap;
+
+.problem{border-left:4px solid var(--down);background:var(--tint);padding:.5rem .8rem;margin:.6rem 0;
+white-space:pre-wrap;
 font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.85rem}
 .open input{position:absolute;opacity:0;width:1px;height:1px}.open span{display:inline-block;line-height:1.45rem}
 .open:focus-within span{outline:2px solid var(--link);outline-offset:2px}

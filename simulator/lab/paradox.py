@@ -2,8 +2,8 @@
 
 It is the map of the findings E01 and E03, of the customers and the firm of one world instead of the ordinary firm:
 newcomers live a year and a half without a failure; then all are failed in one week, as severely as the row says, all
-complain, and all are answered at once, as well as the column says. For the second map all had a mild failure half a year
-before, put right excellently, and so had their doubles. The week is lived by the very same compiled rule.
+complain, and all are answered at once, as well as the column says. For the second map all had a mild failure half a
+year before, put right excellently, and so had their doubles. The week is lived by the very same compiled rule.
 """
 
 from __future__ import annotations
@@ -50,13 +50,15 @@ class ParadoxMap:
 def firm_of(scenario: Scenario, people: int = PEOPLE) -> Scenario:
     """Return the world of the map: the firm and the people of a scenario, with the failures of the map only.
 
-    Nobody hears of the others, as a failure that met all at once would be a scandal; what is meant is one customer's bad
-    luck. Nothing happens that a scenario brings about in its own weeks: no incidents, interventions or records.
+    Nobody hears of the others, as a failure that met all at once would be a scandal; what is meant is one customer's
+    bad luck. Nothing happens that a scenario brings about in its own weeks: no incidents, interventions or records.
     """
     asked = values_of(scenario)
     psychology = {**asked["psychology"], **as_told("all")}
     market = {**asked["market"], "word_of_mouth": {"network": "none"}, "prospects": 0}
-    touchpoints = [{**each, "failure": {"probability": 0.0}, "complaint_channel": None} for each in asked["touchpoints"]]
+    touchpoints = [
+        {**each, "failure": {"probability": 0.0}, "complaint_channel": None} for each in asked["touchpoints"]
+    ]
     # An earlier failure that never comes draws no luck, and the map of first failures stays what it is without it.
     failures = [Failing(MILD, EXCELLENT, week=EARLIER_WEEK), Failing(1.0, EXCELLENT)]
     return Scenario.model_validate(

@@ -1,4 +1,4 @@
-"""What the browser does by itself: it tells what was moved or pressed, writes the value beside a slider, copies a link."""
+"""What the browser does by itself: it tells what was moved or pressed and writes the value beside a slider."""
 
 SCRIPT = r"""
 window.lab = (() => {

@@ -53,7 +53,9 @@ def serve(
 
         from simulator.lab.page import build
     except ImportError as error:
-        missing = "the lab needs an optional part that is not installed; add it with: pip install 'engagement-simulator[lab]'"
+        missing = (
+            "the lab needs an optional part that is not installed; add it with: pip install 'engagement-simulator[lab]'"
+        )
         raise MissingPartError(missing) from error
     from simulator.lab.living import Engine
 

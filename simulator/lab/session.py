@@ -1,4 +1,4 @@
-"""What one browser does: its state, its worlds, what is being made for it. Two browsers share nothing but the engine."""
+"""What one browser does: its state, its worlds, what is being made for it. Browsers share nothing but the engine."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from simulator.lab.following import PICKS, follow, most_changed
 from simulator.lab.living import Engine, Lived
 from simulator.lab.paradox import ParadoxMap
 from simulator.lab.sliders import Slider, added, sliders_of
-from simulator.lab.state import FIRST, LARGEST, State, of_link
+from simulator.lab.state import FIRST, LARGEST, LONGEST, State, of_link
 from simulator.lab.turns import Superseded, Turns
 from simulator.lab.view import View, account_of, view_of
 from simulator.lab.worlds import Pair, Worlds, page_file, pair_of, read_file, worlds_of
-from simulator.lessons.language import LANGUAGES
+from simulator.lessons.language import LANGUAGES, Text
 from simulator.scenario.writing import to_yaml
 
 PARTS = ("head", "figures", "charts", "side", "maps", "account", "keep", "foot")
@@ -149,17 +149,21 @@ class Session:
 
     async def _size(self, message: dict[str, Any]) -> None:
         name, text = str(message["name"]), str(message["value"]).strip()
-        most = LARGEST if name == "customers" else 2080
-        if name not in ("customers", "weeks") or not text.isdigit() or not 1 <= int(text[:9]) <= most:
-            label = {"customers": say.CUSTOMERS, "weeks": say.WEEKS}[name].said(self.state.language)
-            raise UsageError(f"{label}: {text or '?'} ∉ 1 … {most:,}")
-        await self._turn_to(replace(self.state, **{name: int(text)}), message)
+        if name == "customers":
+            state = replace(self.state, customers=self._whole(text, say.CUSTOMERS, LARGEST))
+        else:
+            state = replace(self.state, weeks=self._whole(text, say.WEEKS, LONGEST))
+        await self._turn_to(state, message)
+
+    def _whole(self, text: str, label: Text, most: int) -> int:
+        if text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most:
+            return int(text[:9])
+        language = self.state.language
+        name, end = label.said(language), say.number(most, 0, language)
+        raise UsageError(say.NOT_WHOLE.said(language).format(name, end, text))
 
     async def _follow(self, message: dict[str, Any]) -> None:
-        text = str(message["value"]).strip()
-        if not text.isdigit():
-            raise UsageError(f"{say.CUSTOMER.said(self.state.language)}: {text or '?'}")
-        await self._show_account(int(text[:9]))
+        await self._show_account(self._whole(str(message["value"]).strip(), say.CUSTOMER, 50_000_000))
 
     async def _pick(self, message: dict[str, Any]) -> None:
         if self.drawn is None or message["value"] not in PICKS:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pydantic import BaseModel
-
 from simulator.errors import UsageError
 from simulator.lab import words as say
 from simulator.lab.state import State, Value
 from simulator.lessons.language import Text
+from simulator.scenario.fields import Part
 from simulator.scenario.firm import Touchpoint
 from simulator.scenario.incidents import Incident
 from simulator.scenario.schema import Scenario
@@ -85,7 +84,7 @@ def value_at(scenario: Scenario, path: str) -> Any:
     for word, name in _STEP.findall(path):
         if name and isinstance(value, tuple):
             value = next((each for each in value if getattr(each, "name", None) == name), None)
-        elif word and isinstance(value, BaseModel):
+        elif word and isinstance(value, Part):
             value = getattr(value, word, None)
         elif word and isinstance(value, dict):
             value = value.get(word)
@@ -97,6 +96,9 @@ def value_at(scenario: Scenario, path: str) -> Any:
     return value if mean is None else mean
 
 
+USUAL = 6
+"""Sliders on failures and recovery in most scenarios."""
+
 _Telling = tuple[str, Text, Text, float, float, float, Shown]
 
 
@@ -107,13 +109,13 @@ def _telling(scenario: Scenario) -> Iterator[_Telling]:
     most = max(2.0, 2.0 * busiest.contacts_per_week) if busiest.contacts_per_week > 0.5 else 1.0
     yield f"{at}.contacts_per_week", say.SERVICE, say.contacts_at(busiest.name), 0.0, most, 0.01, "number"
     yield f"{at}.experience.emotion", say.SERVICE, say.emotion_at(busiest.name), -0.5, 0.5, 0.01, "number"
-    yield f"{at}.experience.ease", say.SERVICE, say.ease_at(busiest.name), -0.5, 0.5, 0.01, "number"
-    yield from _failing(scenario)
+    failing = list(_failing(scenario))
+    yield from failing
     yield "brand.promise", say.PROMISE, say.PROMISE_OF_BRAND, -0.2, 0.6, 0.01, "number"
-    for programme in scenario.programmes[-1:]:
+    # Twelve are enough to look at; where failures take one more, the programme makes room.
+    for programme in scenario.programmes[-1:] if len(failing) <= USUAL else ():
         path = f"programmes[{programme.name}]"
         yield f"{path}.amount", say.PROGRAMME, say.amount_of(programme.name), 0.0, 1.0, 0.01, "number"
-        yield f"{path}.every_weeks", say.PROGRAMME, say.every_weeks_of(programme.name), 1.0, 104.0, 1.0, "whole"
     yield "market.offers.probability", say.MARKET, say.OFFERS, 0.0, 1.0, 0.01, "share"
     yield "market.climate", say.MARKET, say.CLIMATE, 0.5, 2.0, 0.01, "number"
 
@@ -133,7 +135,7 @@ def _failing(scenario: Scenario) -> Iterator[_Telling]:
             answer = f"{path}.recovery"
     else:
         worst: Touchpoint = max(
-            scenario.touchpoints, key=lambda each: (each.contacts_per_week * each.failure.probability)
+            scenario.touchpoints, key=lambda each: each.contacts_per_week * each.failure.probability
         )
         at = f"touchpoints[{worst.name}].failure"
         high = 0.05 if worst.failure.probability < 0.02 else 0.3
@@ -180,7 +182,7 @@ def _limits(scenario: Scenario, path: str) -> tuple[float | None, float | None]:
     value = getattr(part, key, None)
     if getattr(value, "mean", None) is not None:
         part, key = value, "mean"
-    info = type(part).model_fields.get(key) if isinstance(part, BaseModel) else None
+    info = type(part).model_fields.get(key) if isinstance(part, Part) else None
     low = high = None
     for limit in info.metadata if info is not None else ():
         low = getattr(limit, "ge", getattr(limit, "gt", low))

@@ -19,6 +19,8 @@ Value = float | bool
 
 LARGEST = 1_000_000
 """Customers of a page at most: beyond that nothing is redrawn while somebody waits."""
+LONGEST = 2_080
+"""Weeks of a story at most, as in the schema."""
 FIRST = "lesson:recovery-paradox"
 """What a page shows when nothing was asked for."""
 
@@ -98,7 +100,7 @@ def of_link(query: str, otherwise: State | None = None) -> State:
 
 
 def _said(value: Value) -> str:
-    return str(value).lower() if isinstance(value, bool) else f"{value:.17g}" if value != round(value, 12) else f"{value:.12g}"
+    return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
 def _change(text: str) -> tuple[str, Value]:
@@ -121,7 +123,7 @@ def _source(_: str, text: str) -> str:
 
 
 def _whole(key: str, text: str) -> int:
-    most = 2080 if key == "weeks" else LARGEST
+    most = LONGEST if key == "weeks" else LARGEST
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= most:
         raise UsageError(f"the link says {key}={text!r}; it takes a whole number from 1 to {most:,}")
     return int(text)

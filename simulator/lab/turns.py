@@ -15,7 +15,7 @@ PATIENCE_SECONDS = 0.6
 """While a slider is being dragged something is drawn at least so often, though it is no longer the latest."""
 
 
-class Superseded(Exception):  # noqa: N818  # nothing went wrong
+class Superseded(Exception):  # nothing went wrong
     """Somebody asked for something newer; what was being made is of no use any more."""
 
 

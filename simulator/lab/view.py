@@ -97,6 +97,7 @@ def _figures(one: Course, other: Course, names: tuple[str, str], language: Langu
         (say.MEAN_BALANCE, one.balance, other.balance, amount, 1),
         (say.LEFT_SO_FAR, one.left, other.left, points, -1),
     )
+    worlds = [f'<span class="world" title="{escape(name, quote=True)}">{escape(name)}</span>' for name in names]
     tiles, told = [], []
     for label, before, after, write, better in rows:
         was, now = float(before[-1]), float(after[-1])
@@ -108,8 +109,7 @@ def _figures(one: Course, other: Course, names: tuple[str, str], language: Langu
         shown = [write(each) if np.isfinite(each) else "–" for each in (was, now)]
         tiles.append(
             f'<div class="tile"><dt>{escape(label.said(language))}</dt>'
-            f'<dd><span class="was"><span class="world" title="{escape(names[0], quote=True)}">{escape(names[0])}</span> {shown[0]}</span>'
-            f'<span class="now"><span class="world" title="{escape(names[1], quote=True)}">{escape(names[1])}</span> <b>{shown[1]}</b></span>'
+            f'<dd><span class="was">{worlds[0]} {shown[0]}</span><span class="now">{worlds[1]} <b>{shown[1]}</b></span>'
             f'<span class="change{kind}">{text if known else ""}</span></dd></div>'
         )
         told.append(f"{label.said(language)} {shown[0]} → {shown[1]}")
@@ -231,7 +231,8 @@ def _table(ledger: Ledger, language: Language) -> str:
     heads = (say.WEEK, say.WHAT, say.AMOUNT, say.BALANCE)
     head = "".join(f'<th scope="col">{escape(each.said(language))}</th>' for each in heads)
     moments = [each for each in ledger.moments if each.what not in (happened.SPOKE_WELL, happened.SPOKE_BADLY)]
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(_row(each, language) for each in moments)}</tbody></table>"
+    rows = "".join(_row(each, language) for each in moments)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _row(moment: Moment, language: Language) -> str:
@@ -242,7 +243,8 @@ def _row(moment: Moment, language: Language) -> str:
     what = f"{escape(say.event(moment.what, language))}{where}{f' <small>{escape(note)}</small>' if note else ''}"
     balance = say.number(moment.balance, 2, language, signed=True)
     week = str(moment.week).replace("-", "−")
-    return f'<tr><td class="n">{week}</td><td>{what}</td><td class="n"><span{kind}>{amount}</span></td><td class="n">{balance}</td></tr>'
+    cells = (("n", week), ("", what), ("n", f"<span{kind}>{amount}</span>"), ("n", balance))
+    return "<tr>" + "".join(f'<td class="{how}">{cell}</td>' for how, cell in cells) + "</tr>"
 
 
 def _note(moment: Moment, language: Language) -> str:

@@ -34,11 +34,6 @@ def emotion_at(name: str) -> Text:
     return Text(f"How it feels: {name}", f"Hoe het voelt: {name}")
 
 
-def ease_at(name: str) -> Text:
-    """How easy it is there."""
-    return Text(f"How easy it is: {name}", f"Hoe makkelijk het is: {name}")
-
-
 def failing_at(name: str) -> Text:
     """How often it fails there."""
     return Text(f"Contacts that fail: {name}", f"Contacten die misgaan: {name}")
@@ -57,11 +52,6 @@ def share_of(name: str) -> Text:
 def amount_of(name: str) -> Text:
     """How strong a programme is."""
     return Text(f"How much it does: {name}", f"Hoeveel het doet: {name}")
-
-
-def every_weeks_of(name: str) -> Text:
-    """How seldom it comes."""
-    return Text(f"Weeks between two times: {name}", f"Weken tussen twee keer: {name}")
 
 
 # The page -------------------------------------------------------------------------------------------------------------
@@ -100,17 +90,21 @@ TIERS_OVER_TIME = Text("The tiers, week by week", "De treden, week voor week")
 BALANCE_OVER_TIME = Text("Mean balance of the account", "Gemiddeld saldo van de rekening")
 LEFT_OVER_TIME = Text("Customers who have left", "Klanten die vertrokken zijn")
 WEEK = Text("week", "week")
+NOT_WHOLE = Text(
+    "{0} takes a whole number from 1 to {1}; it was {2!r}", "{0}: een geheel getal van 1 tot {1}, niet {2!r}"
+)
 POINTS = Text("points", "punten")
 MAP = Text("Where a failure leaves more than none", "Waar een fout meer achterlaat dan geen fout")
 MAP_ABOUT = Text(
-    "The service recovery paradox. Each cell is an experiment with customers of that world who never had a failure: all "
-    "are failed once, complain and are answered at once. The number is their account afterwards, less that of the same "
-    "customers had nothing happened. Blue: better off. The second failure comes half a year after a mild first one that "
-    "was put right excellently. How your firm answers is not asked here: the map tries all answers.",
-    "De service recovery paradox. Elk vak is een proef met klanten van die wereld die nog nooit een fout meemaakten: bij "
-    "allen gaat het één keer mis, allen klagen en krijgen meteen antwoord. Het getal is hun rekening daarna, min die van "
-    "dezelfde klanten als er niets gebeurd was. Blauw: beter af. De tweede fout komt een half jaar na een kleine eerste "
-    "die uitstekend is hersteld. Hoe uw bedrijf antwoordt doet hier niet mee: de kaart probeert alle antwoorden.",
+    "The service recovery paradox. Each cell is an experiment with customers of that world who never had a failure: "
+    "all are failed once, complain and are answered at once. The number is their account afterwards, less that of the "
+    "same customers had nothing happened. Blue: better off. The second failure comes half a year after a mild first "
+    "one that was put right excellently. How your firm answers is not asked here: the map tries all answers.",
+    "De service recovery paradox. Elk vak is een proef met klanten van die wereld die nog nooit een fout meemaakten: "
+    "bij allen gaat het één keer mis, allen klagen en krijgen meteen antwoord. Het getal is hun rekening daarna, "
+    "min die van dezelfde klanten als er niets gebeurd was. Blauw: beter af. De tweede fout komt een half jaar na een "
+    "kleine eerste die uitstekend is hersteld. Hoe uw bedrijf antwoordt doet hier niet mee: de kaart probeert alle "
+    "antwoorden.",
 )
 FIRST_FAILURE = Text("first failure", "eerste fout")
 SECOND_FAILURE = Text("second failure", "tweede fout")

@@ -116,7 +116,10 @@ def is_from_week_1(path: str, scenario: Scenario, state: State) -> bool:
 
 
 def fitted(scenario: Scenario, state: State) -> Scenario:
-    """Return a scenario with one replicate, as many customers and weeks as the page shows, and prospects in proportion."""
+    """Return a scenario with one replicate, and as many customers and weeks as the page shows.
+
+    Prospects are taken in proportion, so that the share of the market stays what it is.
+    """
     changes: dict[str, Any] = {"replicates": 1}
     wanted = state.customers or at_once(scenario, state.weeks or scenario.weeks)
     named = scenario.people or scenario.events or scenario.market.word_of_mouth.network == "file"

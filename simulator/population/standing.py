@@ -1,7 +1,7 @@
 """Where a population stands after some week, so that another can go on from there instead of living it all again.
 
-What a later week reads of the earlier ones is all here: the persons, what everybody knows, the letterboxes, and what was
-counted. Two scenarios that are one until a week then need that time only once.
+What a later week reads of the earlier ones is all here: the persons, what everybody knows, the letterboxes, and what
+was counted. Two scenarios that are one until a week then need that time only once.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Standing:
     @property
     def nbytes(self) -> int:
         """How many bytes it holds."""
-        return self.rows.nbytes + sum(each.nbytes for each in (*self.letters, *self.tally))
+        return int(self.rows.nbytes + sum(each.nbytes for each in (*self.letters, *self.tally)))
 
 
 def standing_of(population: Population) -> Standing:
