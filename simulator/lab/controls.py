@@ -75,7 +75,7 @@ def panel(sliders: list[Slider], worlds: Worlds, state: State) -> str:
     ]
     there = (say.OTHER_AT if worlds.is_lesson else say.TODAY_AT).said(language)
     for group, some in groupby(sliders, key=lambda each: each.group):
-        inside = "".join(_slider(each, state, there) for each in some)
+        inside = "".join(_slider(each, state, there, f"slider-{sliders.index(each)}") for each in some)
         parts.append(f"<fieldset><legend>{escape(group.said(language))}</legend>{inside}</fieldset>")
     parts.append(_another(language))
     if worlds.what_if.warm_up_weeks:
@@ -84,7 +84,7 @@ def panel(sliders: list[Slider], worlds: Worlds, state: State) -> str:
     return "".join(parts)
 
 
-def _slider(slider: Slider, state: State, there: str) -> str:
+def _slider(slider: Slider, state: State, there: str, place: str) -> str:
     language = state.language
     value = state.changes.get(slider.path, slider.value)
     name = escape(slider.path, quote=True)
@@ -100,11 +100,12 @@ def _slider(slider: Slider, state: State, there: str) -> str:
     again = f"{say.PUT_BACK.said(language)}: {slider.label.said(language)}"
     now = escape(shown(value, slider, language))
     return (
-        f'<div class="slider{moved}"><label title="{name}"><span>{label}</span> <output>{now}</output>'
-        f'<input type="range" data-path="{name}" data-shown="{slider.shown}" min="{slider.low:g}" '
+        f'<div class="slider{moved}"><div class="line"><label for="{place}" title="{name}">{label}</label>'
+        f'<output for="{place}">{now}</output></div>'
+        f'<input type="range" id="{place}" data-path="{name}" data-shown="{slider.shown}" min="{slider.low:g}" '
         f'max="{slider.high:g}" step="{slider.step:g}" value="{float(value):g}" '
         f'data-start="{float(slider.value):.12g}" aria-valuetext="{now}">'
-        f'</label>{today}<button type="button" class="back" data-do="back" data-path="{name}" '
+        f'{today}<button type="button" class="back" data-do="back" data-path="{name}" '
         f'aria-label="{escape(again, quote=True)}">↺</button></div>'
     )
 

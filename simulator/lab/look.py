@@ -65,10 +65,10 @@ button[aria-pressed=true]{background:var(--link);color:var(--paper);border-color
 fieldset{border:0;padding:0;margin:.5rem 0 0;min-width:0}
 legend{font-weight:700;font-size:.82rem;color:var(--soft);padding:0;margin:.25rem 0;letter-spacing:.02em}
 .slider{position:relative;padding:.15rem 2.3rem .2rem 0}
-.slider label{display:grid;grid-template-columns:1fr auto;gap:0 .6rem;font-size:.88rem;line-height:1.35}
+.slider .line{display:flex;justify-content:space-between;gap:0 .6rem;font-size:.88rem;line-height:1.35}
 .slider output{font-variant-numeric:tabular-nums;font-weight:600;white-space:nowrap}
 .slider.moved output{color:var(--link)}
-.slider input{grid-column:1/-1;width:100%;margin:.1rem 0 0;height:1.6rem;accent-color:var(--link);cursor:pointer}
+.slider input{display:block;width:100%;margin:.1rem 0 0;height:1.6rem;accent-color:var(--link);cursor:pointer}
 .slider .today{font-size:.75rem;display:block;line-height:1.1;margin-top:-.15rem}
 .slider .tick{position:absolute;bottom:1.35rem;left:calc(.5rem + var(--at)*(100% - 3.3rem));width:2px;height:.5rem;
 background:var(--today);pointer-events:none;margin-left:-1px}

@@ -84,7 +84,7 @@ def test_a_page_shows_all_its_parts(engine: Engine, pools: Any) -> None:
     assert page.parts["maps"].count("<svg") == 4
     assert page.parts["charts"].count("<svg") == 4
     # Each slider has a name that is read out, and each picture words.
-    assert page.parts["side"].count('type="range"') == page.parts["side"].count("<output>") > 7
+    assert page.parts["side"].count('type="range"') == page.parts["side"].count("<output for=") > 7
     assert (page.parts["charts"] + page.parts["maps"]).count("aria-label=") == 8
 
 
