@@ -21,6 +21,7 @@ from simulator.cli.extend import extend
 from simulator.cli.glossary import glossary
 from simulator.cli.init import init
 from simulator.cli.interruption import Terminated, stoppable
+from simulator.cli.lab import lab
 from simulator.cli.lesson import lesson
 from simulator.cli.library import scenarios, schema
 from simulator.cli.merge import merge
@@ -97,6 +98,7 @@ for _command in (
     calibrate,
     lesson,
     glossary,
+    lab,
 ):
     program.add_command(_command)
 
