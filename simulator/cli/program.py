@@ -88,7 +88,6 @@ for _command in (
     evidence,
     explore,
     init,
-    _,
     sweep,
     resume,
     status,
