@@ -14,8 +14,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check browser format bench evidence sensitivity calibration schema pages lock clean
-.PHONY: help demo test check browser format bench evidence lessons sensitivity schema pages lock clean
+.PHONY: help demo test check browser format bench evidence lessons sensitivity calibration schema pages lock clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -62,11 +61,10 @@ sensitivity: $(STAMP) ## Move every default by a quarter and write docs/evidence
 	$(BIN)/engage evidence --sensitivity --markdown --out results/evidence/sensitivity \
 		> docs/evidence-sensitivity.md.part && mv docs/evidence-sensitivity.md.part docs/evidence-sensitivity.md
 
-schema: $(STAMP) ## Refresh schema/scenario.json and schema/sweep.json, which editors read, from the code
 calibration: $(STAMP) ## Fit the cohort of Fader & Hardie anew and refresh docs/calibration.md with its pictures; some minutes
 	$(BIN)/python benchmarks/calibration.py
 
-schema: $(STAMP) ## Refresh schema/scenario.json, which editors read, from the code
+schema: $(STAMP) ## Refresh schema/scenario.json and schema/sweep.json, which editors read, from the code
 	$(BIN)/engage schema > schema/scenario.json.part && mv schema/scenario.json.part schema/scenario.json
 	$(BIN)/engage schema --kind sweep > schema/sweep.json.part && mv schema/sweep.json.part schema/sweep.json
 

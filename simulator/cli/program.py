@@ -48,7 +48,6 @@ Exit codes:
   8    an optional part is not installed
   9    the cluster cannot be reached
   130  interrupted (Ctrl-C), 143 terminated; nothing half written stays, and a sweep can be resumed
-  130  interrupted (Ctrl-C), 143 terminated; nothing half written stays
 """
 
 
