@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check browser format bench evidence sensitivity schema pages lock clean
+.PHONY: help demo test check browser format bench evidence lessons sensitivity calibration schema pages lock clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -54,17 +54,24 @@ evidence: $(STAMP) ## Judge every published finding anew and write docs/evidence
 	@said=$$(sed -n 's/^\*\*\(With the one set.*\)\*\*$$/\1/p' docs/evidence.md) && \
 		sed "s|^> With the one set of defaults.*|> $$said|" README.md > README.md.part && mv README.md.part README.md
 
+lessons: $(STAMP) ## Live the lessons anew and write docs/lessons.md with its pictures
+	$(BIN)/engage lesson --markdown --pictures docs/pictures/lessons > docs/lessons.md.part && mv docs/lessons.md.part docs/lessons.md
+
 sensitivity: $(STAMP) ## Move every default by a quarter and write docs/evidence-sensitivity.md; a quarter of an hour or more
 	$(BIN)/engage evidence --sensitivity --markdown --out results/evidence/sensitivity \
 		> docs/evidence-sensitivity.md.part && mv docs/evidence-sensitivity.md.part docs/evidence-sensitivity.md
+
+calibration: $(STAMP) ## Fit the cohort of Fader & Hardie anew and refresh docs/calibration.md with its pictures; some minutes
+	$(BIN)/python benchmarks/calibration.py
 
 schema: $(STAMP) ## Refresh schema/scenario.json and schema/sweep.json, which editors read, from the code
 	$(BIN)/engage schema > schema/scenario.json.part && mv schema/scenario.json.part schema/scenario.json
 	$(BIN)/engage schema --kind sweep > schema/sweep.json.part && mv schema/sweep.json.part schema/sweep.json
 
-pages: $(STAMP) ## Refresh the pages in docs/ that are written from the code: the points, the parameters
+pages: $(STAMP) ## Refresh the pages in docs/ that are written from the code: the points, the parameters, the glossary
 	$(BIN)/engage claims --markdown > docs/claims.md.part && mv docs/claims.md.part docs/claims.md
 	$(BIN)/engage schema --markdown > docs/parameters.md.part && mv docs/parameters.md.part docs/parameters.md
+	$(BIN)/engage glossary --markdown > docs/glossary.md.part && mv docs/glossary.md.part docs/glossary.md
 
 lock: ## Refresh requirements.lock to the newest versions that fit pyproject.toml
 	@test -x .venv-lock/bin/uv || { $(PYTHON) -m venv --clear .venv-lock && \

@@ -80,7 +80,7 @@ def evidence(
         console.result(_listed(findings, as_json))
         return
     if sensitivity:
-        from simulator.cli.sensitivity import sensitivity_of
+        from simulator.cli.hanging import sensitivity_of
 
         sensitivity_of(console, findings, _size(short, customers, replicates), out, markdown, as_json)
         return

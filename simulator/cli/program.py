@@ -9,20 +9,26 @@ from collections.abc import Sequence
 import click
 
 import simulator
+from simulator.cli.calibrate import calibrate
 from simulator.cli.check import check
 from simulator.cli.claims import claims
 from simulator.cli.compare import compare
 from simulator.cli.console import Console
 from simulator.cli.diff import diff
 from simulator.cli.evidence import evidence
+from simulator.cli.explore import explore
 from simulator.cli.extend import extend
+from simulator.cli.glossary import glossary
 from simulator.cli.init import init
 from simulator.cli.interruption import Terminated, stoppable
+from simulator.cli.lab import lab
+from simulator.cli.lesson import lesson
 from simulator.cli.library import scenarios, schema
 from simulator.cli.merge import merge
 from simulator.cli.report import report
 from simulator.cli.resume import resume
 from simulator.cli.run import run
+from simulator.cli.sensitivity import sensitivity
 from simulator.cli.show import show
 from simulator.cli.status import status
 from simulator.cli.sweep import sweep
@@ -67,8 +73,31 @@ def program() -> None:
     """
 
 
-_SWEEPS = (sweep, resume, status, extend, merge)
-for _command in (init, run, compare, *_SWEEPS, report, why, check, show, diff, scenarios, schema, claims, evidence):
+for _command in (
+    run,
+    compare,
+    report,
+    why,
+    check,
+    show,
+    diff,
+    scenarios,
+    schema,
+    claims,
+    evidence,
+    explore,
+    init,
+    sweep,
+    resume,
+    status,
+    extend,
+    merge,
+    sensitivity,
+    calibrate,
+    lesson,
+    glossary,
+    lab,
+):
     program.add_command(_command)
 
 

@@ -30,7 +30,7 @@ def report(console: Console, /, folder: Path, out: Path | None, no_story: bool) 
     limits, and how to reproduce it.
     """
     if out is not None:
-        _check(out)
+        check_new(out)
     page = page_of(folder, console, story=not no_story)
     target = out if out is not None else free_name(folder / PAGE)
     write_new(page, target)
@@ -80,7 +80,8 @@ def write_new(page: str, place: Path) -> None:
         raise ResultsError(f"{place} cannot be written: {error.strerror or error}") from error
 
 
-def _check(out: Path) -> None:
+def check_new(out: Path) -> None:
+    """Refuse at once a page that cannot be written in the end."""
     if out.suffix not in (".html", ".htm"):
         raise UsageError(f"{out} is no name for a page: it must end in .html")
     if out.exists() or out.is_symlink():

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 CHUNK = 64 * kernel.BLOCK
 """Customers that one thread takes at a time."""
 
+WORTH_SHARING = 4_096
+"""Customers from which two threads were measured to be faster than one, though they meet every week."""
+
 Progress = Callable[[float], None]
 """Called now and then with the share of the work that is done, 0 to 1."""
 
@@ -102,7 +105,7 @@ class Population:
         last = self.scenario.weeks if until_week is None else min(until_week, self.scenario.weeks)
         if last <= self.week:
             return
-        if self.columns.customers <= CHUNK:
+        if self.columns.customers <= (CHUNK if self.threads == 1 else WORTH_SHARING):
             while self.week < last:
                 until = min(last, self._last_alike())
                 self._live_part(
@@ -126,6 +129,11 @@ class Population:
             kernel.deliver(self.society, week, 0, self.columns.customers)
             kernel.fall_silent(self.society.letters)
         self._over(week, self.tally)
+
+    def go_on_after(self, week: int) -> None:
+        """Take a week of the warm-up for the last one lived; the caller has put the customers where they stood then."""
+        self.week = week
+        self._enter(week + 1)
 
     @property
     def has_network(self) -> bool:
@@ -175,7 +183,9 @@ class Population:
     def _live_on_all_cores(self, last: int, progress: Progress | None) -> None:
         rows, first = self.columns.customers, self.week + 1
         # Some parts for each thread and not too many: every part costs a handing-over, every week.
-        length = max(CHUNK, -(-rows // (4 * self.threads * kernel.BLOCK)) * kernel.BLOCK)
+        # Few people more than one part holds are shared evenly: else one thread would wait for the other all the time.
+        share = -(-rows // (self.threads * kernel.BLOCK)) * kernel.BLOCK
+        length = max(min(CHUNK, share), -(-rows // (4 * self.threads * kernel.BLOCK)) * kernel.BLOCK)
         parts = _parts(rows, length)
         # A part is delivered to by going through all who spoke: one for each thread is enough.
         postal = _parts(rows, -(-rows // self.threads))

@@ -1,0 +1,1 @@
+"""What a sweep tells of its parameters: which decide a metric, how sure that is, and how much is luck alone."""

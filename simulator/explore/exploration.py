@@ -1,0 +1,88 @@
+"""An exploration: every combination of a few sliders, lived, and the page that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from simulator.experiment.compare import REPLICATES
+from simulator.explore.aside import Aside
+from simulator.explore.grid import Grid
+from simulator.explore.living import Living
+from simulator.explore.sliders import sliders_of
+from simulator.population.population import Progress
+from simulator.scenario.schema import Scenario
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be lived, checked as far as that goes without living it."""
+
+    grid: Grid
+    scenarios: tuple[Scenario, ...]
+
+    @property
+    def customer_weeks(self) -> int:
+        """How much there is to live, warm-ups and replicates included."""
+        base = self.grid.base
+        return base.persons * (base.weeks + base.warm_up_weeks) * base.replicates * len(self.grid)
+
+
+@dataclass(frozen=True)
+class Exploration:
+    """All worlds of a page.
+
+    Example:
+        >>> exploration = explore(shop, ["recovery.empathy=0:1:5"])  # doctest: +SKIP
+        >>> exploration.figures(3)["staying"]  # doctest: +SKIP
+        array([61.4, 60.8, 62.1,  2.1,  1.5,  2.7])
+    """
+
+    grid: Grid
+    records: np.ndarray
+
+    def figures(self, number: int) -> dict[str, np.ndarray]:
+        """Return what the page shows of a world, by the names of the fields of its record."""
+        return self.grid.packing.unpacked(self.records[number])
+
+    @cached_property
+    def page(self) -> str:
+        """The page, which opens without a network and holds everything."""
+        from simulator.explore.page import page_of
+
+        return page_of(self)
+
+
+def ask(scenario: Scenario, sliders: Sequence[str]) -> Asked:
+    """Return what is to be lived for these sliders; in five replicates where the scenario asks for one.
+
+    Raises:
+        UsageError: when the sliders cannot be read, or there are too many combinations for one small file.
+        ScenarioError: when a value, or a combination of values, is not allowed.
+    """
+    if scenario.replicates == 1:
+        scenario = scenario.model_copy(update={"replicates": REPLICATES})
+    grid = Grid(scenario, sliders_of(sliders, scenario))
+    _ = grid.packing  # so many that they do not fit are refused before each of them is looked at
+    return Asked(grid, tuple(grid.scenarios()))
+
+
+def explore(
+    scenario: Scenario, sliders: Sequence[str], *, threads: int | None = None, progress: Progress | None = None
+) -> Exploration:
+    """Live every combination of the sliders, each a text `PATH=LO:HI:STEPS` or `PATH=WORD,WORD`.
+
+    `threads` changes the time only.
+    """
+    return live_all(ask(scenario, sliders), threads=threads, progress=progress)
+
+
+def live_all(
+    asked: Asked, *, threads: int | None = None, progress: Progress | None = None, aside: Aside | None = None
+) -> Exploration:
+    """Live what was asked; with `aside`, go on from what it holds, and keep there what is done."""
+    living = Living(asked.grid, asked.scenarios, threads, progress or (lambda _: None))
+    return Exploration(asked.grid, living.all(aside))

@@ -1,0 +1,107 @@
+"""What the schema says of a single value of a scenario, by its path."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.scenario.file.shapes import (
+    ChoiceShape,
+    FieldShape,
+    FlagShape,
+    ListShape,
+    NumberShape,
+    PartShape,
+    Shape,
+    only,
+    parts_of,
+    shape_of,
+)
+from simulator.scenario.schema import Scenario
+from simulator.scenario.writing import values_of
+
+_STEP = re.compile(r"([^.\[\]]+)(?:\[([^\]]*)\])?")
+_CLAIMS = re.compile(r"\s*\((?:see )?[A-D]\d+(?:, [A-D]\d+|-[A-D]\d+)*\)|, see [A-D]\d+")
+"""Which points of the model a key belongs to: of no use to a class."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A single value that can be set."""
+
+    path: str
+    unit: str
+    meaning: str
+    """What it is, in the words of the schema."""
+    is_flag: bool
+    is_whole: bool
+    is_number: bool
+    words: tuple[str, ...]
+    """The words it may be; empty when it is no word of a few."""
+
+
+def key_of(path: str) -> Key | None:
+    """Return what the schema says of a path, or nothing where it has no words for it.
+
+    A path to a quantity with a mean, such as recovery.empathy, stands for that mean.
+
+    Example:
+        >>> key_of("recovery.answer_weeks").unit, key_of("recovery.answer_weeks").is_whole
+        ('weeks', True)
+    """
+    shape: Shape = shape_of(Scenario)
+    above: FieldShape | None = None
+    field: FieldShape | None = None
+    for word, item in _STEP.findall(path):
+        found = [part.fields[word] for part in parts_of(shape) if word in part.fields]
+        if not found:
+            return None
+        above, field = field, found[0]
+        shape = field.shape
+        if item:
+            known = only(shape, ListShape)
+            shape = known.item if known is not None else shape
+    if field is None:
+        return None
+    part: PartShape | None = only(shape, PartShape)
+    told = field
+    if part is not None and part.takes_number:
+        told, field = field, part.fields["mean"]
+        shape = field.shape
+    elif field.key == "mean" and above is not None:
+        told = above
+    number, choice = only(shape, NumberShape), only(shape, ChoiceShape)
+    return Key(
+        path,
+        field.unit,
+        _plain(told.description),
+        only(shape, FlagShape) is not None,
+        number is not None and number.whole,
+        number is not None,
+        tuple(str(each) for each in choice.choices) if choice is not None else (),
+    )
+
+
+def value_at(scenario: Scenario, path: str) -> Any:
+    """Return the value at a path that is known to be right; the mean of what has one, None where nothing is there."""
+    value: Any = values_of(scenario)
+    for word, item in _STEP.findall(path):
+        value = value.get(word) if isinstance(value, dict) else None
+        if item and isinstance(value, list):
+            value = next((each for each in value if each.get("name") == item), None)
+    return value["mean"] if isinstance(value, dict) and "mean" in value else value
+
+
+def without_points(text: str) -> str:
+    """Return a text without the points of the model that it names.
+
+    Example:
+        >>> without_points("Whoever leaves says it was the price (B5, D6).")
+        'Whoever leaves says it was the price.'
+    """
+    return _CLAIMS.sub("", text).strip()
+
+
+def _plain(description: str) -> str:
+    return without_points(description.partition(" Source of the default:")[0])
