@@ -157,7 +157,7 @@ def plates(found: Figures) -> tuple[Plate, ...]:
     """Draw the accounts against those whose parcel arrived, and who left over it."""
     labels = (
         Text("say nothing", "zeggen niets"),
-        Text("a cold no", "koel nee"),
+        Text("a cold no", "een koel nee"),
         Text("helped excellently", "uitstekend geholpen"),
     )
     return (
@@ -172,7 +172,8 @@ def plates(found: Figures) -> tuple[Plate, ...]:
             ),
             Text("week", "week"),
             Text(
-                "balance against the same customers without the failure", "saldo naast dezelfde klanten zonder de fout"
+                "balance against the same customers without the failure",
+                "saldo vergeleken met dezelfde klanten zonder de fout",
             ),
             np.arange(found["paths"].shape[1]),
             tuple(zip(labels, found["paths"], strict=True)),
@@ -214,7 +215,7 @@ DOUBLE_DEVIATION = Lesson(
         {**ONE_FAILURE, "psychology.voice_base": NOBODY_COMPLAINS},
     ),
     other=World(
-        Text("all complain and get a cold no", "allen klagen en krijgen koel nee te horen"),
+        Text("all complain and get a cold no", "iedereen klaagt en krijgt koeltjes nee te horen"),
         "service",
         {**ONE_FAILURE, **COLD, "psychology.voice_base": ALL_COMPLAIN},
     ),

@@ -65,8 +65,8 @@ def glossary_page() -> str:
         "",
         f"The {len(GLOSSARY)} terms of the simulator in English and Dutch, for the texts that it grew from are Dutch. "
         "*Where* names files of",
-        "the rule in `simulator/customer/` and keys of a scenario; the letters are points of [the concept](claims.md). "
-        "This page is written from",
+        "the rule in `simulator/customer/` and keys of a scenario; the letters are points of [the "
+        "concept](claims.md). This page is written from",
         "the code by `make pages`; `engage glossary TERM` shows a term, in either language.",
     ]
     for subject, terms in SUBJECTS.items():

@@ -11,7 +11,7 @@ from simulator.lessons.living import Course, courses, is_there, share
 from simulator.lessons.notes.habit import ASKED, DOUBTS, NOTES
 from simulator.lessons.plate import Plate
 from simulator.lessons.saying import Said, number, percent, points
-from simulator.lessons.words import TIER
+from simulator.lessons.words import HIGHER, LOWER, TIER
 from simulator.scenario.reading import changed
 from simulator.scenario.schema import Scenario
 
@@ -152,10 +152,10 @@ def plates(found: Figures) -> tuple[Plate, ...]:
             "staying",
             Said(
                 Text(
-                    "In four years offers change leaving by {by}",
-                    "In vier jaar veranderen aanbiedingen het vertrek met {by}",
+                    "With rivals about, leaving in four years is {by} {way}",
+                    "Met concurrenten in de buurt ligt het vertrek in vier jaar {by} {way}",
                 ),
-                {"by": points(abs(found["by offers"]))},
+                {"by": points(abs(found["by offers"])), "way": HIGHER if found["by offers"] >= 0.0 else LOWER},
             ),
             Text("week", "week"),
             Text("still there", "nog klant"),

@@ -316,9 +316,9 @@ RECOVERY_PARADOX = Lesson(
         "Something small goes wrong for customers who never had any trouble. All complain, and all are helped "
         "excellently: at once, warmly, with more than they lost. Compare them with the same customers to whom "
         "nothing happened. What has it brought?",
-        "Bij klanten die nog nooit iets vervelends hebben meegemaakt gaat iets kleins mis. Allen klagen, en allen "
-        "worden uitstekend geholpen: meteen, hartelijk, met meer dan ze kwijt waren. Vergelijk hen met dezelfde "
-        "klanten bij wie niets gebeurde. Wat heeft het opgeleverd?",
+        "Bij klanten die nog nooit iets vervelends hebben meegemaakt gaat iets kleins mis. Ze klagen allemaal, en ze "
+        "worden allemaal uitstekend geholpen: meteen, hartelijk, met meer dan ze kwijt waren. Vergelijk hen met "
+        "dezelfde klanten bij wie niets gebeurde. Wat heeft het opgeleverd?",
     ),
     base=World(Text("nothing ever failed", "er ging nooit iets mis"), "ordinary-firm", NOTHING_FAILS),
     other=World(

@@ -123,7 +123,8 @@ def on_a_terminal(*arguments: str) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("ends", ["enter", "interrupt"])
-def test_on_a_terminal_the_answer_waits(ends: str) -> None:
+def test_on_a_terminal_the_answer_waits(capsys: Captured, ends: str) -> None:
+    called(capsys, *SMALL)  # so that the rule is compiled, and nothing else is waited for
     child, terminal = on_a_terminal(*SMALL)
     seen = bytearray()
 

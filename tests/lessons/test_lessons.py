@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from simulator.lessons.saying import NO_NUMBER
 from simulator.lessons.teaching import OPEN, Taught, verdicts
 from simulator.report.page.document import POLICY
 from simulator.scenario.reading import read_scenario
+from tests.cli.command import called
 from tests.house import source
 from tests.lessons.made import NAMES, taught
 
@@ -201,3 +203,17 @@ def test_a_picture_of_nothing_says_so() -> None:
     plate = found.lesson.plates({**found.figures, "leavers": np.full(3, np.nan)})[1]
     picture = picture_of(plate, "about", "en")
     assert "nobody is left" in " ".join(text.get_text() for axes in picture.axes for text in axes.texts)
+
+
+COMMANDS = [line.split("   ")[0] for line in PAGE.splitlines() if line.startswith("engage lesson")]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_commands_of_the_page_work(
+    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _, *arguments = shlex.split(command)
+    code, out, err = called(capsys, *arguments, *(("--customers", "200") if len(arguments) > 1 else ()))
+    assert code == 0, err
+    assert out

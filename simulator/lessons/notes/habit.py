@@ -68,14 +68,14 @@ DOUBTS = (
     ),
     Doubt(
         Text(
-            "The model does not hold all that it promised: better days alone engage more people here than programmes "
-            "do.",
-            "Het model houdt niet alles wat het beloofde: alleen betere dagen maken hier meer mensen betrokken dan "
-            "programma's.",
+            "Programmes are not the only way: better everyday contacts may engage as many. What this model makes of "
+            "the two is told by its verdict on E08.",
+            "Programma's zijn niet de enige weg: betere gewone contacten maken misschien evenveel mensen betrokken. "
+            "Wat dit model van beide maakt, zegt het oordeel over E08.",
         ),
         "E08",
         Text(
-            "the simulator itself; its verdict is in the notes",
+            "the simulator itself; the verdict is in the notes",
             "de simulator zelf; het oordeel staat in de aantekeningen",
         ),
     ),

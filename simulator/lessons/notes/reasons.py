@@ -42,7 +42,7 @@ DOUBTS = (
             "No finding with a figure says how many of those who say price mean it. The split here is the model's "
             "own: the root cause is the largest shortfall against a neutral customer.",
             "Geen onderzoek met een getal zegt hoeveel van wie prijs zegt, dat ook bedoelt. De verdeling hier is van "
-            "het model zelf: de echte oorzaak is het grootste tekort naast een neutrale klant.",
+            "het model zelf: de echte oorzaak is het grootste tekort vergeleken met een neutrale klant.",
         ),
         "D6",
         Text("a claim of the sources, not a measurement", "een bewering van de bronnen, geen meting"),

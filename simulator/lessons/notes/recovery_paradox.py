@@ -25,11 +25,12 @@ NOTES = Notes(
         ),
     ),
     misunderstanding=Text(
-        '"So failures are good for the bond." The paradox compares those who complained and were helped with '
-        "nobody's failure. Most of those who meet a failure never complain; what they lose is on no complaint desk's "
-        "list.",
-        '"Dus fouten zijn goed voor de band." De paradox vergelijkt wie klaagde en geholpen werd met geen fout. De '
-        "meesten die een fout meemaken klagen nooit; wat zij verliezen staat op geen enkele klachtenlijst.",
+        '"So failures are good for the bond." The paradox compares those who complained and were helped with those '
+        "to whom nothing happened. Most of those who meet a failure never complain; what they lose is on no "
+        "complaint desk's list.",
+        '"Dus fouten zijn goed voor de band." De paradox vergelijkt wie klaagde en geholpen werd met wie niets '
+        "overkwam. De meesten die een fout meemaken klagen nooit; wat zij verliezen staat op geen enkele "
+        "klachtenlijst.",
     ),
     exercise=Text(
         "Let the answer come four weeks later, with everything else as good. What is left of the paradox?",

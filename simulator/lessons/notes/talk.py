@@ -48,10 +48,10 @@ DOUBTS = (
     ),
     Doubt(
         Text(
-            '"The dissatisfied tell ten, the satisfied five" is folklore; measured, the dissatisfied talk more, and '
+            '"The dissatisfied tell ten, the satisfied five" is folklore; measured, the dissatisfied talk more, but '
             "less so than is usually claimed.",
             '"Ontevredenen vertellen het aan tien mensen, tevredenen aan vijf" is folklore; gemeten praten '
-            "ontevredenen meer, en minder dan men meestal beweert.",
+            "ontevredenen wel meer, maar minder dan men meestal beweert.",
         ),
         "Anderson 1998; TARP",
         Text("the second as quoted", "het tweede zoals aangehaald"),
@@ -68,8 +68,10 @@ DOUBTS = (
     ),
     Doubt(
         Text(
-            "One talk moves people less in this model than was published: look at the verdict on P21.",
-            "Eén verhaal beweegt mensen in dit model minder dan gepubliceerd is: zie het oordeel over P21.",
+            "How far one talk moves people is published; whether it does so in this model is told by its verdict on "
+            "P21.",
+            "Hoe ver één verhaal mensen beweegt, is gepubliceerd; of het dat in dit model ook doet, zegt het oordeel "
+            "over P21.",
         ),
         "P21",
         Text("the simulator itself", "de simulator zelf"),
