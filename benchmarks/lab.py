@@ -4,8 +4,9 @@
 
 Starts `engage lab` and a Chromium without a window, moves sliders one after the other, and prints for each source the
 median and the worst of the moves, in milliseconds: from the event in the browser to the second frame after the page has
-the new pictures. It also tells whether the console had anything to say, whether any request went elsewhere than to the
-lab, and what the lab still holds after the page is closed. `--pictures` takes the pictures of the page.
+the new pictures, with the seconds of processor that the lab took for a move, since a machine that does other work as
+well has not two processors to spare. It also tells whether the console had anything to say and whether any request went
+elsewhere than to the lab. `--pictures` takes the pictures of the page.
 """
 
 from __future__ import annotations
@@ -51,6 +52,12 @@ def serve() -> tuple[subprocess.Popen[str], str]:
     return process, process.stdout.readline().strip()
 
 
+def processor(process: int) -> float:
+    """Return the seconds of processor that a process has used."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def moves(page: Page, count: int) -> list[float]:
     """Move the sliders in turn and return how long each move took, in milliseconds."""
     paths = page.eval_on_selector_all("input[type=range]", "all => all.map(each => each.dataset.path)")
@@ -86,11 +93,14 @@ def main() -> None:
                 page.goto(f"{address}?from={source}")
                 page.wait_for_selector(".tiles", timeout=120_000)
                 first = (time.perf_counter() - began) * 1000.0
+                used = processor(process.pid)
                 took = moves(page, asked.moves)
+                used = (processor(process.pid) - used) / len(took) * 1000.0
                 lived = page.inner_text(".foot")
                 print(
                     f"{source:32} first {first:5.0f} ms; {len(took)} moves: median {statistics.median(took):4.0f}, "
-                    f"worst {max(took):4.0f} ms   ({lived})",
+                    f"worst {max(took):4.0f} ms; "
+                    f"processor {used:.0f} ms a move; load {os.getloadavg()[0]:.1f}   ({lived})",
                     flush=True,
                 )
                 page.context.close()

@@ -28,6 +28,8 @@ class Browser:
 
     def __init__(self, client: Client) -> None:
         self._client = client
+        self.is_gone = False
+        """Whether nobody looks at it any more."""
         self._parts: dict[str, ui.html] = {}
         with ui.element("main").classes("lab"):
             for part in PARTS:
@@ -48,12 +50,12 @@ class Browser:
 
     def put(self, part: str, html: str) -> None:
         """Show this as a part of the page."""
-        if not self._client.is_deleted:
+        if not self.is_gone:
             self._parts[part].set_content(html)
 
     def run(self, code: str) -> None:
         """Let the browser do something."""
-        if not self._client.is_deleted:
+        if not self.is_gone:
             self._client.run_javascript(code)
 
 
@@ -67,7 +69,8 @@ def build(app: FastAPI, engine: Engine, otherwise: State, opened: dict[str, Worl
     def lab(request: Request, client: Client) -> None:
         ui.add_head_html(f"<style>{STYLE}</style>")
         ui.add_body_html(f"<script>{SCRIPT}</script>")
-        session = Session(Browser(client), engine, pools, opened)
+        browser = Browser(client)
+        session = Session(browser, engine, pools, opened)
         sessions[client.id] = session
         query = request.url.query
         started = False
@@ -84,6 +87,7 @@ def build(app: FastAPI, engine: Engine, otherwise: State, opened: dict[str, Worl
                 background_tasks.create(session.start(query, otherwise))
 
         def forget() -> None:
+            browser.is_gone = True
             session.close()
             sessions.pop(client.id, None)
 
