@@ -74,13 +74,14 @@ def tell(console: Console, stored: StoredSweep, no_figures: bool, as_json: bool,
     import json
 
     from simulator.cli.run import wrapped
-    from simulator.experiment.sweeping.best import sentences, summary_of
+    from simulator.experiment.sweeping.best import complete_replicates, sentences, summary_of
 
     assert stored.folder is not None
     drawn: list[Path] = []
     if not as_json:
         words = "\n".join(wrapped(each) for each in sentences(stored))
-        console.result(f"{words}\n\n{table(stored)}\n")
+        shown = f"\n{table(stored)}\n" if complete_replicates(stored).any() else ""
+        console.result(f"{words}\n{shown}")
     if not no_figures:
         console.detail("drawing the figures")
         from simulator.report.sweeps import save_all

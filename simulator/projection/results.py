@@ -36,6 +36,8 @@ DICTIONARY = "dictionary.json"
 FIGURES = "figures"
 COMPARISON = "comparison"
 """What a manifest says of its kind when the folder holds no projection but what differs between several."""
+SWEEP = "sweep"
+"""The same where the folder holds the many runs of a sweep."""
 _WORDS = ["replicate", "week", "segment", "measure"]
 
 
@@ -116,6 +118,8 @@ def _manifest_in(folder: Path) -> dict[str, Any]:
         raise ResultsError(f"{file} is not the manifest of a result folder")
     if manifest.get("kind") == COMPARISON:
         raise ResultsError(f"{folder} holds a comparison of several worlds; engage compare {folder} repeats it")
+    if manifest.get("kind") == SWEEP:
+        raise ResultsError(f"{folder} holds the many runs of a sweep; engage status {folder} tells of them")
     if manifest["format_version"] > FORMAT_VERSION:
         made_by = manifest.get("versions", {}).get("simulator", "a later version")
         raise ResultsError(

@@ -91,7 +91,10 @@ def test_failed_runs_are_told_and_end_with_5(folder: Path, capsys: pytest.Captur
 def test_shards_merge(capsys: pytest.CaptureFixture[str]) -> None:
     assert called(capsys, *SWEEP, "--no-figures", "--out", "whole")[0] == 0
     for part in ("1/2", "2/2"):
-        assert called(capsys, *SWEEP, "--no-figures", "--shard", part)[0] == 0
+        code, out, _ = called(capsys, *SWEEP, "--no-figures", "--shard", part)
+        assert code == 0
+        # Half of the points had no run with this luck: to compare them would be to compare luck.
+        assert "Best and worst are told when every point has been lived with the same luck." in " ".join(out.split())
     shards = [str(PLACE.parent / f"shard-{part}-of-2") for part in (1, 2)]
     code, _, err = called(capsys, "merge", shards[1], "--out", "merged")
     assert (code, err) == (4, "shard 1 of 2 is missing\n")
@@ -99,6 +102,17 @@ def test_shards_merge(capsys: pytest.CaptureFixture[str]) -> None:
     assert pd.read_parquet("merged/runs.parquet").equals(pd.read_parquet("whole/runs.parquet"))
     code, _, err = called(capsys, *SWEEP, "--shard", "3/2")
     assert (code, err) == (2, "--shard 3/2 is not understood; the second of four parts is --shard 2/4\n")
+
+
+def test_other_commands_say_what_the_folder_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    assert called(capsys, *SWEEP, "--no-figures")[0] == 0
+    for command in ("run", "check", "compare"):
+        code, out, err = called(capsys, command, str(PLACE), *["shop.yaml"] * (command == "compare"))
+        assert code == 3
+        assert f"this holds the many runs of a sweep; engage status {PLACE} tells of them" in out + err
+    for arguments in (("why", str(PLACE), "1"), ("report", str(PLACE))):
+        code, _, err = called(capsys, *arguments)
+        assert (code, err) == (4, f"{PLACE} holds the many runs of a sweep; engage status {PLACE} tells of them\n")
 
 
 def test_status_and_extend(capsys: pytest.CaptureFixture[str]) -> None:

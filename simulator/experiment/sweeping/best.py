@@ -44,13 +44,21 @@ class Extremes:
 def by_point(stored: StoredSweep, metric: str) -> tuple[np.ndarray, np.ndarray]:
     """Return the points that have a finished run, and the metric [point, replicate]; not a number where there is none.
 
-    A metric that nobody has a number for, such as the score of a survey without answers, is not a number either.
+    Replicates that not every point has lived yet are left out, as long as a sweep is not finished: some points would
+    have had another luck than others. Failed runs are lived, too.
     """
     done = stored.done
     points, rows = np.unique(done["point"].to_numpy(), return_inverse=True)
     values = np.full((len(points), stored.plan.replicates), np.nan)
     values[rows, done["replicate"].to_numpy()] = done[metric].to_numpy(dtype=float)
+    values[:, ~complete_replicates(stored)] = np.nan
     return points, values
+
+
+def complete_replicates(stored: StoredSweep) -> np.ndarray:
+    """Return for each replicate whether every point has lived it."""
+    lived = np.bincount(stored.runs["replicate"].to_numpy(), minlength=stored.plan.replicates)
+    return np.asarray(lived == len(stored.plan.points))
 
 
 def extremes(stored: StoredSweep, metric: str) -> Extremes | None:
@@ -128,7 +136,9 @@ def sentences(stored: StoredSweep) -> list[str]:
         fates += [f"{stored.left:,} are not lived here"] * (stored.left > 0)
         head += f" Of {counted(total, 'run')}, {joined(fates)}."
     found = [each for each in (extremes(stored, metric) for metric in main_metrics(stored)) if each is not None]
-    if not found and done:
+    if done and not complete_replicates(stored).any():
+        head += " Best and worst are told when every point has been lived with the same luck."
+    elif not found and done:
         head += " No point differs from another in what the answer is about."
     elif plan.replicates == 1 and found:
         head += " With one replicate nothing is known of how much of what follows is luck."

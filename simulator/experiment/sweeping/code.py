@@ -6,10 +6,9 @@ import hashlib
 import platform
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
-import simulator
+from simulator.projection.files import made_with
 
 MADE_BY = ("customer", "population", "projection", "scenario", "experiment/comparing/metrics.py")
 """What moves the figures of a run, in the package. Their text counts: a changed comment is another code."""
@@ -19,7 +18,7 @@ MADE_BY = ("customer", "population", "projection", "scenario", "experiment/compa
 def fingerprint_of_code() -> str:
     """Return what the code comes to that makes the figures of a run: sixteen letters."""
     found = hashlib.sha256()
-    root = Path(simulator.__file__).resolve().parent
+    root = Path(__file__).resolve().parents[2]
     for name in (*MADE_BY, "experiment/sweeping/living.py"):
         place = root / name
         for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
@@ -29,10 +28,11 @@ def fingerprint_of_code() -> str:
 
 def code_here() -> dict[str, str]:
     """Return all of this process that equal figures to the last bit depend on."""
+    versions = made_with()["versions"]
     return {
-        "simulator": simulator.__version__,
+        "simulator": versions["simulator"],
         "code": fingerprint_of_code(),
-        **{name: version(name) for name in ("numpy", "numba")},
+        **{name: versions[name] for name in ("numpy", "numba")},
         "machine": platform.machine(),
     }
 

@@ -20,8 +20,6 @@ from simulator.projection.files import write_json
 from simulator.projection.results import DICTIONARY, MANIFEST, SUMMARY
 from simulator.projection.whole import write_file, write_whole
 
-SWEEP = "sweep"
-"""What a manifest says of its kind when the folder holds a sweep."""
 PLAN = "plan.json"
 FORMAT_VERSION = 1
 Shard = tuple[int, int]

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.experiment.comparing.metrics import METRICS
 from simulator.experiment.sweeping.document import fingerprint_of
-from simulator.experiment.sweeping.folder import FORMAT_VERSION, PLAN, SWEEP, Place
+from simulator.experiment.sweeping.folder import FORMAT_VERSION, PLAN, Place
 from simulator.experiment.sweeping.inputs import anywhere
 from simulator.experiment.sweeping.ledger import Ledger
 from simulator.experiment.sweeping.tables import RUNS, WEEKLY, column_of
 from simulator.population.tally import new_tally
 from simulator.projection.files import made_with
-from simulator.projection.results import DICTIONARY, SUMMARY, size_of
+from simulator.projection.results import DICTIONARY, SUMMARY, SWEEP, size_of
 from simulator.projection.tidy import described
 from simulator.scenario.file.shapes import FieldShape, ListShape, Shape, only, parts_of, shape_of
 from simulator.scenario.schema import Scenario

@@ -110,6 +110,11 @@ def _read(chain: Chain, path: Path, shown: str, kind: Kind, asked_at: Place | No
     chain.problems.extend(problems)
     if isinstance(root, Keyed):
         inside = root.get("scenario")
+        holds = root.get("kind")
+        if path.name == MANIFEST and isinstance(holds, Scalar) and holds.value == "sweep":
+            message = f"this holds the many runs of a sweep; engage status {Path(shown).parent} tells of them"
+            chain.problems.append(Problem(shown, 1, 1, message))
+            return None
         if path.name == MANIFEST and inside is None and isinstance(root.get("worlds"), Listed):
             message = f"this holds a comparison of several worlds; engage compare {Path(shown).parent} repeats it"
             chain.problems.append(Problem(shown, 1, 1, message))

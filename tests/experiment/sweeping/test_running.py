@@ -28,8 +28,8 @@ from simulator.experiment.sweeping.merging import merge
 from simulator.experiment.sweeping.plan import Factor, Plan, Point, Run
 from simulator.experiment.sweeping.running import extend_sweep, resume_sweep, run_in_memory, run_sweep
 from simulator.experiment.sweeping.standing import errors_in, standing
-from simulator.experiment.sweeping.stored import stored_sweep
-from simulator.experiment.sweeping.tables import column_of
+from simulator.experiment.sweeping.stored import StoredSweep, stored_sweep
+from simulator.experiment.sweeping.tables import column_of, runs_table
 from simulator.scenario.schema import Scenario
 from tests.house.source import ROOT
 
@@ -345,3 +345,14 @@ def test_a_known_function_goes_the_same_way(tmp_path: Path) -> None:
     assert found.of_best.high - found.of_best.low > 0.1
     assert found.tied == 0
     assert not (tmp_path / "sweep" / "weekly.parquet").exists()
+
+
+def test_an_unfinished_replicate_is_not_compared() -> None:
+    """Luck grows with the number of the replicate: a point that has lived one more would look better."""
+    runs = [Finished(run, by_value(PLAN.scenario(PLAN.points[run.point]), run.replicate, ())) for run in PLAN.runs()]
+    some = [each for each in runs if each.run.replicate == 0 or each.run == Run(0, 4)]
+    stored = StoredSweep(PLAN, runs_table(PLAN, some).to_pandas(), None)
+    found = extremes(stored, "y")
+    assert found is not None
+    assert (found.best, found.worst, found.of_worst.mean) == (7, 0, 0.0)
+    assert extremes(StoredSweep(PLAN, runs_table(PLAN, some[1:]).to_pandas(), None), "y") is None
