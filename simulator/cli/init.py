@@ -9,7 +9,7 @@ import click
 from simulator.cli.console import Console, as_json, talkative
 from simulator.errors import ResultsError, UsageError
 
-SCHEMAS = {"scenario": ["/*.yaml", "!/*.sweep.yaml"], "sweep": ["/*.sweep.yaml"]}
+SCHEMAS = {"scenario": ["*.yaml", "!*.sweep.yaml"], "sweep": ["*.sweep.yaml"]}
 """Kind of file, and which files of the folder are of that kind, as editors take it."""
 
 

@@ -149,7 +149,7 @@ def _steps(path: str) -> list[_Step]:
         end = match.end()
         steps.append(_Step(match.group(1) if match.group(1) is not None else match.group(2), match.group(1) is None))
     if end != len(path) or not steps or steps[0].in_brackets:
-        raise _Refused(f"`{path}` is not a path; {EXAMPLE}")
+        raise _Refused(f"`{path}` is not a path; a path is like weeks or touchpoints[bill].failure.probability")
     return steps
 
 

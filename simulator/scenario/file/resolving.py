@@ -10,7 +10,7 @@ from simulator.errors import Problem
 from simulator.scenario.file.overrides import normal
 from simulator.scenario.file.shapes import Shape
 from simulator.scenario.file.tree import Keyed, Listed, Node, Scalar
-from simulator.scenario.file.varying import Match, Varied, Varying
+from simulator.scenario.file.varying import ELSEWHERE, Match, Varied, Varying
 from simulator.scenario.file.words import number
 from simulator.scenario.sweep import Value
 
@@ -84,6 +84,8 @@ def _told_apart(keys: list[Scalar], tree: Keyed, problems: list[Problem]) -> Non
     seen: dict[str, Scalar] = {}
     for key in keys:
         form = normal(key.text)
+        if form in ELSEWHERE:
+            continue
         if form in seen:
             problems.append(key.place.problem(f"`{key.text}` is varied twice, as `{seen[form].text}` too"))
         elif form in fixed:

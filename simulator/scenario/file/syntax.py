@@ -48,7 +48,10 @@ def _message(context: str, problem: str) -> str:
     if "unknown escape character" in problem:
         return "in double quotes `\\` has a meaning of its own; write `\\\\`, or use single quotes"
     if "flow" in context or "',' or" in problem:
-        return "inside brackets one `,` separates the entries; one is missing or left over, or a bracket is not closed"
+        return (
+            "inside brackets one `,` separates the entries; one is missing or left over, a bracket is not closed, or a "
+            "text that holds brackets is not in quotes"
+        )
     if "but found '-'" in problem or "sequence entries" in problem:
         return f"a `-` is not allowed here; the items of a list start in the same column, and {_SAME_INDENTATION}"
     if "block" in context and "expected <block end>" in problem:

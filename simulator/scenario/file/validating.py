@@ -10,8 +10,9 @@ from pydantic import BaseModel, ValidationError
 
 from simulator.errors import Problem
 from simulator.scenario.file.checking import Check, Findings, Path
+from simulator.scenario.file.merging import within
 from simulator.scenario.file.repairing import repair
-from simulator.scenario.file.shapes import PartShape, parts_of, shape_of
+from simulator.scenario.file.shapes import EitherShape, ListShape, PartShape, Shape, only, parts_of, shape_of
 from simulator.scenario.file.tree import SET, Keyed, Listed, Node, Place, Scalar, plain
 from simulator.scenario.rules import MisfitsError
 from simulator.scenario.schema import Scenario
@@ -48,8 +49,8 @@ def validated_as(model: type[Model], tree: Keyed, *, whole: bool = True) -> tupl
         for detail in details:
             # Where a rule of one of several kinds is broken, that the other kinds do not fit either says nothing.
             at = _walk(detail["loc"], tree, top)[0]
-            beside = detail["type"] != "value_error" and any(_related(at, each) for each in broken)
-            if not beside and (whole or detail["type"] == "value_error"):
+            beside = any(_related(at, each) for each in broken) or any(_related(at[:-1], each) for each in findings.bad)
+            if detail["type"] == "value_error" or (whole and not beside):
                 _translate(detail, tree, top, findings)
         return None, findings.problems
     except (ValueError, TypeError, ArithmeticError) as error:
@@ -80,9 +81,9 @@ def _translate(detail: Any, tree: Keyed, top: PartShape, findings: Findings) -> 
             if not any(_related(bad, misfit.path) for bad in findings.bad):
                 findings.problems.append(place_of(misfit.path, tree).problem(misfit.message))
         return
-    path, node, part = _walk(detail["loc"], tree, top)
+    path, node, shape = _walk(detail["loc"], tree, top)
     message = _message(detail)
-    mentioned = _mentioned(message, node, part)
+    mentioned = _mentioned(message, node, shape)
     concerned = [(*path, key) for key in mentioned] or [path]
     if any(_related(bad, each) for bad in findings.bad for each in concerned):
         return
@@ -102,33 +103,32 @@ def _message(detail: Any) -> str:
     return f"`{where}` is not a value that is allowed here"
 
 
-def _walk(location: tuple[str | int, ...], tree: Node, top: PartShape) -> tuple[Path, Node, PartShape | None]:
+def _walk(location: tuple[str | int, ...], tree: Node, top: PartShape) -> tuple[Path, Node, Shape]:
     """Follow a location as far as the tree goes; words in it that are no keys name types and are passed over."""
     path: list[str | int] = []
     node = tree
-    part: PartShape | None = top
+    shape: Shape = top
     for step in location:
         if isinstance(node, Keyed) and isinstance(step, str) and step in node.entries:
-            known = part.fields.get(step) if part else None
             node = node.entries[step].value
-            part = next(parts_of(known.shape), None) if known else None
-            if known and isinstance(node, Listed):
-                items = getattr(known.shape, "item", None)
-                part = next(parts_of(items), None) if items else None
+            shape = within(shape, step)
         elif isinstance(node, Listed) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
+            items = only(shape, ListShape)
+            shape = EitherShape(()) if items is None else items.at(step)
         else:
             continue
         path.append(step)
-    return tuple(path), node, part
+    return tuple(path), node, shape
 
 
-def _mentioned(message: str, node: Node, part: PartShape | None) -> list[str]:
+def _mentioned(message: str, node: Node, shape: Shape) -> list[str]:
     """The keys that a message of the schema speaks of, in its order."""
-    if part is None or not isinstance(node, Keyed):
+    if not isinstance(node, Keyed):
         return []
+    known = {key for part in parts_of(shape) for key in part.fields}
     words = re.findall(r"[A-Za-z_][A-Za-z0-9_]*", message)
-    return [word for word in dict.fromkeys(words) if word in part.fields]
+    return [word for word in dict.fromkeys(words) if word in known]
 
 
 def _place(node: Node, mentioned: list[str]) -> Place:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from simulator.errors import Problem
 from simulator.scenario.file.anchoring import anchored
@@ -16,6 +14,7 @@ from simulator.scenario.file.shapes import (
     EitherShape,
     ListShape,
     MapShape,
+    NothingShape,
     NumberShape,
     PartShape,
     Shape,
@@ -75,7 +74,7 @@ class Varying:
     problems: list[Problem] = field(default_factory=list)
 
     def shape(self, path: Scalar) -> Shape | None:
-        """What a path holds, where it is one that a sweep may vary."""
+        """The single values that a path may hold, where it is one that a sweep may vary."""
         reason = ELSEWHERE.get(path.text)
         if reason is not None:
             self._refuse(path, f"`{path.text}` cannot be varied: {reason}")
@@ -84,14 +83,15 @@ class Varying:
         if isinstance(shape, Problem):
             self.problems.append(shape)
             return None
-        if not any(_is_single(each) for each in _each(shape)):
+        single = _single(shape)
+        if single is None:
             keys = [key for part in parts_of(shape) for key in keys_of(part)]
             names = [name for name, _ in named_items(node_at(self.tree, path.text))]
             ways = [f".{key}" for key in keys] + [f"[{name}]" for name in names]
             below = f": `{path.text}{ways[0]}` and so on" if ways else ""
             self._refuse(path, f"`{path.text}` holds more than a single value; vary what lies below it{below}")
             return None
-        return shape
+        return single
 
     def present(self, path: str) -> Value:
         """What the scenario itself says at a path."""
@@ -176,7 +176,7 @@ class Varying:
             asked = Range.model_validate(plain(node))
         except (ValueError, TypeError):
             return None  # told already, by the schema of the sweep
-        numbers = _number(shape)
+        numbers = only(shape, NumberShape)
         if numbers is None:
             self._refuse(node, f"`{path.text}` has no range: it is {allowed(shape)}; list the values that it takes")
             return None
@@ -208,7 +208,7 @@ class Varying:
             named = anchored(tree, self.top)
             reached = node_at(named, path.text) if isinstance(named, Keyed) else None
             return reached.value if isinstance(reached, Scalar) else value
-        numbers = _number(shape)
+        numbers = only(shape, NumberShape)
         if numbers is None or isinstance(value, bool) or not isinstance(value, (int, float)):
             return value
         return int(value) if numbers.whole else float(value)
@@ -241,20 +241,16 @@ def plain_word(value: Value) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _each(shape: Shape) -> Iterator[Shape]:
-    yield from shape.alternatives if isinstance(shape, EitherShape) else (shape,)
-
-
-def _is_single(shape: Shape) -> bool:
-    if isinstance(shape, PartShape):
-        return shape.takes_number
-    return not isinstance(shape, (ListShape, MapShape, AnyShape))
-
-
-def _number(shape: Shape) -> NumberShape | None:
-    """The numbers that a shape takes, by itself or for the mean of what differs from case to case."""
-    direct = only(shape, NumberShape)
-    if isinstance(direct, NumberShape):
-        return direct
-    means: list[Any] = [part.fields["mean"].shape for part in parts_of(shape) if part.takes_number]
-    return means[0] if means else None
+def _single(shape: Shape) -> Shape | None:
+    """What a shape takes by way of single values, a number for what differs from case to case; None if nothing."""
+    found: list[Shape] = []
+    for each in shape.alternatives if isinstance(shape, EitherShape) else (shape,):
+        if isinstance(each, PartShape):
+            found += [each.fields["mean"].shape] if each.takes_number else []
+        elif not isinstance(each, (ListShape, MapShape, AnyShape, NothingShape)):
+            found.append(each)
+    if not found:
+        return None
+    if isinstance(shape, EitherShape) and only(shape, NothingShape) is not None:
+        found.append(NothingShape())
+    return EitherShape(tuple(found)) if len(found) > 1 else found[0]

@@ -80,7 +80,10 @@ def allowed(shape: Shape) -> str:
             keys = f"a mapping with {listed(keys_of(shape))}"
             return f"{allowed(shape.fields['mean'].shape)}, or {keys}" if shape.takes_number else keys
         case ListShape():
-            return f"a list{_count(shape)}, each item {allowed(shape.item)}"
+            each = "" if isinstance(shape.item, AnyShape) else f", each item {allowed(shape.item)}"
+            return f"a list{_count(shape)}{each}"
+        case MapShape() if isinstance(shape.value, AnyShape):
+            return "a mapping"
         case MapShape():
             return f"a mapping from {allowed(shape.key)} to {allowed(shape.value)}"
         case EitherShape():
