@@ -366,9 +366,9 @@ def table(rows: list[dict[str, Any]]) -> np.ndarray:
     """Return a structured array: float64 for numbers, int64 for whole ones, a 32-bit word for the names of streams."""
     first = rows[0]
     result = np.zeros(len(rows), np.dtype([(name, _kind(value)) for name, value in first.items()], align=True))
-    for index, row in enumerate(rows):
-        for name, value in row.items():
-            result[index][name] = stream_of(value) if isinstance(value, str) else value
+    for name, value in first.items():
+        column = [row[name] for row in rows]
+        result[name] = [stream_of(each) for each in column] if isinstance(value, str) else column
     return result
 
 

@@ -52,6 +52,7 @@ class Timeline:
         self.seed = scenario.seed
         self._scenarios: dict[str, Scenario] = {}
         self._tables: dict[str, dict[str, Any]] = {}
+        self._rates: dict[str, np.ndarray] = {}
         self._stretches: dict[tuple[str, bytes, tuple[tuple[int, int], ...]], Stretch] = {}
         self._ended: dict[int, int] = {}
         start = in_force(scenario)
@@ -122,7 +123,11 @@ class Timeline:
 
     def _stretch(self, changes: Changes, week: int) -> Stretch:
         name, scenario = repr(sorted(changes.items())), self._changed(changes)
-        rates = tables.rates(scenario, week)
+        rates = self._rates.get(name)
+        if rates is None:
+            rates = tables.rates(scenario, week)
+            if not any(touchpoint.season.amplitude for touchpoint in scenario.touchpoints):
+                self._rates[name] = rates  # the same in every week
         ended = tuple((number, last) for number, last in sorted(self._ended.items()) if last < week)
         key = (name, rates.tobytes(), ended)
         if name not in self._tables:

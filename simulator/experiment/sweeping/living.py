@@ -41,9 +41,9 @@ def live_run(scenario: Scenario, replicate: int, weekly: Sequence[str] = (), rec
     columns: dict[str, np.ndarray] = {}
     if weekly:
         wanted = set(weekly)
-        columns = {
-            measure.name: np.asarray(values[0, :, 0], float)
-            for measure, values in measured(counts)
-            if measure.name in wanted
-        }
+        for measure, values in measured(counts):
+            if measure.name in wanted:
+                columns[measure.name] = np.asarray(values[0, :, 0], float)
+                if len(columns) == len(wanted):
+                    break  # each measure takes its time, and some runs take little more
     return Outcome(metrics_of(counts), columns)
