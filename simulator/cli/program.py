@@ -73,31 +73,11 @@ def program() -> None:
     """
 
 
-for _command in (
-    run,
-    compare,
-    report,
-    why,
-    check,
-    show,
-    diff,
-    scenarios,
-    schema,
-    claims,
-    evidence,
-    explore,
-    init,
-    sweep,
-    resume,
-    status,
-    extend,
-    merge,
-    sensitivity,
-    calibrate,
-    lesson,
-    glossary,
-    lab,
-):
+# In the order of --help: to begin, to ask, to read; many runs; to teach; to check.
+_ASKING = (init, run, compare, report, why, check, show, diff, scenarios, schema)
+_SWEEPS = (sweep, resume, status, extend, merge, sensitivity, calibrate)
+_TEACHING = (lesson, lab, explore, glossary)
+for _command in (*_ASKING, *_SWEEPS, *_TEACHING, evidence, claims):
     program.add_command(_command)
 
 

@@ -98,6 +98,8 @@ def sensitivity(
     grid or one_at_a_time can be analysed. Interrupted, the same command goes on where it was. docs/sensitivity.md says
     what each method tells and what it does not.
     """
+    from simulator.projection.whole import check_writable
+
     _check_metrics(metrics)
     if Path(source).is_dir():
         given = [*vary, *overrides, method, points, replicates, jobs, scheduler, *shortcuts.values()]
@@ -106,10 +108,9 @@ def sensitivity(
                 f"{source} is the folder of a sweep, which is analysed as it is; only --metric, --out, --no-figures "
                 "and --json go with it"
             )
+        check_writable((out if out is not None else Path(source)) / "sensitivity.csv")
         sweep = _stored(source)
     else:
-        from simulator.projection.whole import check_writable
-
         changes = [*overrides, *(f"{key}={value}" for key, value in shortcuts.items() if value is not None)]
         plan = _plan(source, vary, method, points, replicates, changes)
         target = _target(out, source, plan)

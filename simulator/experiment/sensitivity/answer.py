@@ -122,7 +122,9 @@ def _luck(found: Found) -> str:
     if luck is None:
         return "How much is luck alone cannot be known from one replicate."
     share = luck.share
-    words = f"Luck alone is {figure(share.mean)} % of the variance of a single run ({_ends(share)})"
+    words = f"Luck alone is {figure(share.mean)} % of the variance of a single run"
+    if figure(share.low) != figure(share.high):
+        words += f" ({figure(share.low)} to {figure(share.high)} %)"
     if luck.deviation > 0.0:
         words += f": two runs of the same point differ by {worded(luck.difference.mean, found.metric)} on average"
     words += "."
@@ -148,10 +150,6 @@ def _told(measure: str, each: Interval, unit: Measure, metric: str, named: bool 
         value, ends = sign(each.mean, 2, False), [sign(end, 2, False) for end in (each.low, each.high)]
     interval = f", {ends[0]} to {ends[1]}" if math.isfinite(each.low) else ""
     return f"{name} {value}{interval}" if named else f"{value}{interval}"
-
-
-def _ends(share: Interval) -> str:
-    return f"{figure(share.low)} to {figure(share.high)} %"
 
 
 def worded(number: float, metric: str, signed: bool = False) -> str:

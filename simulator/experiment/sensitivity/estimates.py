@@ -12,7 +12,8 @@ import numpy as np
 
 from simulator.experiment.intervals import LEVEL, Interval
 
-RESAMPLES = 1000
+RESAMPLES, FEWEST, AT_ONCE = 1000, 100, 20_000_000
+"""Resamples; of so many blocks that they would fill the memory fewer, as each is the surer then, yet a hundred."""
 SEED = 1
 """Of the resampling: the same analysis gives the same intervals. Never 0, which SALib takes for no seed."""
 Z = NormalDist().inv_cdf(0.5 + LEVEL / 2.0)
@@ -54,9 +55,19 @@ def around(value: float, resampled: np.ndarray) -> Interval:
     return Interval(value, value - half, value + half)
 
 
+def resamples_of(blocks: int) -> int:
+    """Return how many resamples are drawn of so many blocks.
+
+    Example:
+        >>> resamples_of(64), resamples_of(40_000), resamples_of(1_000_000)
+        (1000, 500, 100)
+    """
+    return max(FEWEST, min(RESAMPLES, AT_ONCE // max(blocks, 1)))
+
+
 def drawn(blocks: int) -> np.ndarray:
     """Return which blocks each resample holds: a row a resample, drawn with replacement, always the same."""
-    return np.random.default_rng(SEED).integers(blocks, size=(RESAMPLES, blocks))
+    return np.random.default_rng(SEED).integers(blocks, size=(resamples_of(blocks), blocks))
 
 
 def jackknife(values: np.ndarray, statistic: Callable[[np.ndarray], np.ndarray]) -> list[Interval]:

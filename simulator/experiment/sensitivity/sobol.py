@@ -8,7 +8,7 @@ import numpy as np
 
 from simulator.errors import MissingPartError
 from simulator.experiment.intervals import Interval
-from simulator.experiment.sensitivity.estimates import RESAMPLES, SEED, Estimates, Measure
+from simulator.experiment.sensitivity.estimates import SEED, Estimates, Measure, resamples_of
 from simulator.experiment.sweeping.plan import Factor
 
 MEASURES = {
@@ -59,7 +59,7 @@ def sobol(factors: tuple[Factor, ...], values: np.ndarray) -> Estimates:
         {"num_vars": count, "names": names, "bounds": [[0.0, 1.0]] * count},
         kept.ravel(),
         calc_second_order=False,
-        num_resamples=RESAMPLES,
+        num_resamples=resamples_of(len(values)),
         seed=SEED,
     )
     return Estimates(
