@@ -193,8 +193,10 @@ def _calibrated(asked: Asked, target: Path, threads: int | None, console: Consol
         if each.by_default:
             console.say(f"{each.path} is sought from {each.low:g} to {each.high:g}, as no range was given")
     began: list[tuple[float, int]] = []
+    where = [target]
 
     def working_in(folder: Path, done: int) -> None:
+        where.append(folder)
         if folder != target:
             console.say(f"{target} is taken; this is kept in {folder}")
         if done:
@@ -207,7 +209,7 @@ def _calibrated(asked: Asked, target: Path, threads: int | None, console: Consol
         since, first = began[0]
         left = f", about {duration((now - since) / (done - first) * (about - done))} left" if done > first else ""
         console.standing(f"{done} of about {about} points, chi square at best {least:.1f}{left}")
-        console.left = f"{done} points are kept; the same command goes on from there"
+        console.left = f"{done} points are kept in {where[-1]}; the same command goes on from there"
 
     return fitted(asked, target, threads=threads, tell=tell, working_in=working_in)
 
