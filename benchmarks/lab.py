@@ -128,8 +128,9 @@ def listen(page: Page, address: str, said: list[str]) -> None:
 def pictures(browser: Any, address: str, folder: Path, said: list[str]) -> None:
     """Take the pictures of the page at both widths, light and dark."""
     folder.mkdir(parents=True, exist_ok=True)
-    query = "?from=library:telecom&set=recovery.empathy=0.7&set=recovery.solved_probability=0.9&set=brand.promise=0.0"
-    for name, wide, high in (("desktop", 1280, 1180), ("phone", 390, 844)):
+    query = "?from=library:ordinary-firm&weeks=52&set=recovery.empathy=0.7&set=recovery.solved_probability=0.95"
+    query += "&set=brand.promise=0.25"
+    for name, wide, high in (("desktop", 1280, 960), ("phone", 390, 844)):
         for scheme in ("light", "dark"):
             context = browser.new_context(viewport={"width": wide, "height": high}, color_scheme=scheme)
             page = context.new_page()

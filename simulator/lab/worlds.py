@@ -21,7 +21,7 @@ from simulator.scenario.writing import values_of
 MOST_CUSTOMERS = 20_000
 """So many live unless somebody asks for more: they can be redrawn while a slider is moved."""
 MOST_WORK = 52 * MOST_CUSTOMERS
-"""Customer-weeks of a world that can be redrawn so; of a longer story fewer customers live, in hundreds."""
+"""Person-weeks of a world that can be redrawn so; of a longer story fewer customers live, in hundreds."""
 WHAT_IF = "what if"
 """What the intervention of the sliders is called, and what is added to the name of the second world."""
 MARK = "engage lab"
@@ -137,7 +137,8 @@ def fitted(scenario: Scenario, state: State) -> Scenario:
 
 def at_once(scenario: Scenario, weeks: int) -> int:
     """Return how many customers live where nobody asked for a number."""
-    fit = MOST_WORK // weeks if weeks > 52 else MOST_CUSTOMERS
+    # Prospects are looked at every week as well.
+    fit = int(MOST_WORK / max(weeks, 52) * scenario.customers / scenario.persons)
     return min(scenario.customers, MOST_CUSTOMERS, max(fit // 100 * 100, 100))
 
 

@@ -128,6 +128,8 @@ def test_any_number_and_any_switch_can_be_added_by_its_path() -> None:
 def test_of_a_long_story_fewer_live() -> None:
     scenario = read_scenario("telecom")
     assert [at_once(scenario, weeks) for weeks in (26, 52, 104, 2080)] == [20_000, 20_000, 10_000, 500]
+    town = worlds_of(State("lesson:word-of-mouth"), {}).what_if
+    assert at_once(town, 52) * town.persons / town.customers <= 20_000
 
 
 @pytest.mark.parametrize("source", ["library:telecom", "lesson:word-of-mouth"])
