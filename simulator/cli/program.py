@@ -51,6 +51,26 @@ Exit codes:
 """
 
 
+SECTIONS: dict[str, tuple[click.Command, ...]] = {
+    "One scenario": (init, scenarios, run, compare, report, why),
+    "Scenario files": (check, show, diff, schema),
+    "Many runs": (sweep, resume, status, extend, merge, sensitivity, calibrate),
+    "Teaching": (lesson, lab, explore, glossary),
+    "What it rests on": (evidence, claims),
+}
+"""The commands as `engage --help` lists them: what one does first comes first."""
+
+
+class _Sections(click.Group):
+    """A group whose help lists the commands by what they are for."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        width = formatter.width - 6 - max(len(name) for name in self.commands)
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(str(each.name), each.get_short_help_str(width)) for each in commands])
+
+
 def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked:
         context.obj.result(f"{NAME} {simulator.__version__}")
@@ -59,6 +79,7 @@ def _version(context: click.Context, _: click.Parameter, asked: bool) -> None:
 
 @click.group(
     NAME,
+    cls=_Sections,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EPILOGUE,
     no_args_is_help=True,
@@ -73,12 +94,9 @@ def program() -> None:
     """
 
 
-# In the order of --help: to begin, to ask, to read; many runs; to teach; to check.
-_ASKING = (init, run, compare, report, why, check, show, diff, scenarios, schema)
-_SWEEPS = (sweep, resume, status, extend, merge, sensitivity, calibrate)
-_TEACHING = (lesson, lab, explore, glossary)
-for _command in (*_ASKING, *_SWEEPS, *_TEACHING, evidence, claims):
-    program.add_command(_command)
+for _commands in SECTIONS.values():
+    for _command in _commands:
+        program.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

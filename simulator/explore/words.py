@@ -3,24 +3,9 @@
 from __future__ import annotations
 
 from simulator.lessons.language import LANGUAGES, Text
+from simulator.lessons.words import REASON, TIER
 
-TIER_WORDS = {
-    "overdrawn": Text("overdrawn", "in het rood"),
-    "indifferent": Text("indifferent", "onverschillig"),
-    "satisfied": Text("satisfied", "tevreden"),
-    "loyal": Text("loyal", "loyaal"),
-    "engaged": Text("engaged", "betrokken"),
-    "left": Text("left", "vertrokken"),
-}
-CAUSE_WORDS = {
-    "service": Text("how they were served", "hoe ze werden geholpen"),
-    "relationship": Text("a bond that never grew", "een band die niet groeide"),
-    "identification": Text("not at home with the brand", "zich niet thuis voelen bij het merk"),
-    "offer": Text("a better offer", "een beter aanbod"),
-    "circumstances": Text("circumstances", "omstandigheden"),
-    "example of others": Text("the example of others", "het voorbeeld van anderen"),
-}
-"""Real reasons, not the stated ones."""
+PART_WORDS = {**TIER, "left": Text("left", "vertrokken")}
 FIGURE_WORDS = {
     "staying": Text("Still there, %", "Nog klant, %"),
     "overdrawn": Text("Overdrawn, %", "In het rood, %"),
@@ -207,8 +192,8 @@ WORDS = {
 def document() -> dict[str, dict[str, object]]:
     """Return all words by language, as the page takes them."""
     groups = {
-        "tier": TIER_WORDS,
-        "cause": CAUSE_WORDS,
+        "tier": PART_WORDS,
+        "cause": REASON,
         "figure": FIGURE_WORDS,
         "figure_note": FIGURE_NOTES,
     }
