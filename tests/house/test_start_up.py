@@ -41,6 +41,8 @@ def loaded_by(*arguments: str) -> set[str]:
         ("-m", "simulator", "report", "--help"),
         ("-m", "simulator", "diff", "--help"),
         ("-m", "simulator", "evidence", "--help"),
+        ("-m", "simulator", "sweep", "--help"),
+        ("-m", "simulator", "status", "--help"),
     ],
     ids=[
         "import simulator",
@@ -52,6 +54,8 @@ def loaded_by(*arguments: str) -> set[str]:
         "engage report --help",
         "engage diff --help",
         "engage evidence --help",
+        "engage sweep --help",
+        "engage status --help",
     ],
 )
 def test_nothing_heavy_is_loaded(arguments: tuple[str, ...]) -> None:
