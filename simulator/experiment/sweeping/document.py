@@ -5,22 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from simulator.errors import ResultsError
-from simulator.experiment.sweeping.plan import Factor, Plan, Point
+from simulator.errors import ResultsError, ScenarioError
+from simulator.experiment.sweeping.plan import Factor, Plan, Point, Value
 from simulator.projection.files import name_from
 from simulator.scenario.difference import differences as scenario_differences
 from simulator.scenario.difference import said
 from simulator.scenario.file.anchoring import with_files
 from simulator.scenario.file.shapes import shape_of
+from simulator.scenario.reading import changed
 from simulator.scenario.schema import Scenario
 from simulator.scenario.writing import canonical, values_of
 
 FORMAT = 1
 """Of the document; a reader refuses another one."""
+
+NOWHERE = "no file has this name"
 
 MOST_LINES = 12
 """Lines about points that differ; what is beyond them is counted."""
@@ -32,15 +35,19 @@ def document_of(plan: Plan, folder: Path | None = None) -> dict[str, Any]:
     Names of files are written as they lead there from `folder`, where one is given.
     """
     here = (lambda name: name_from(folder, name)) if folder is not None else _same
+    files = {factor.path for factor in plan.factors if _names_files(plan.base, factor)}
     return {
         "format": FORMAT,
         "name": plan.name,
         "base": with_files(values_of(plan.base), shape_of(Scenario), here),
-        "factors": [_factor_document(factor) for factor in plan.factors],
+        "factors": [_factor_document(factor, here if factor.path in files else None) for factor in plan.factors],
         "design": plan.design,
         "settings": dict(plan.settings),
         # A row a point, in the order of the numbers, with the values in the order of the factors.
-        "points": [[point.values[factor.path] for factor in plan.factors] for point in plan.points],
+        "points": [
+            [_moved(point.values[factor.path], here if factor.path in files else _same) for factor in plan.factors]
+            for point in plan.points
+        ],
         "replicates": plan.replicates,
         "weekly": list(plan.weekly),
     }
@@ -56,7 +63,9 @@ def plan_from(document: Mapping[str, Any], folder: Path | None = None) -> Plan:
         raise ResultsError(f"this plan has the format {document.get('format')}; this version reads {FORMAT}")
     here = (lambda name: os.path.normpath(folder / name)) if folder is not None else _same
     try:
-        factors = tuple(_factor_from(each) for each in document["factors"])
+        ways = [here if each.get("files") else _same for each in document["factors"]]
+        factors = tuple(_factor_from(each, way) for each, way in zip(document["factors"], ways, strict=True))
+        rows = [[_moved(value, way) for value, way in zip(row, ways, strict=True)] for row in document["points"]]
         paths = [factor.path for factor in factors]
         return Plan(
             name=document["name"],
@@ -64,9 +73,7 @@ def plan_from(document: Mapping[str, Any], folder: Path | None = None) -> Plan:
             factors=factors,
             design=document["design"],
             settings=dict(document["settings"]),
-            points=tuple(
-                Point(number, dict(zip(paths, row, strict=True))) for number, row in enumerate(document["points"])
-            ),
+            points=tuple(Point(number, dict(zip(paths, row, strict=True))) for number, row in enumerate(rows)),
             replicates=document["replicates"],
             weekly=tuple(document["weekly"]),
         )
@@ -125,24 +132,51 @@ def _point_lines(plan: Plan, other: Plan) -> list[str]:
     return lines
 
 
-def _factor_document(factor: Factor) -> dict[str, Any]:
+def _factor_document(factor: Factor, here: Callable[[str], str] | None) -> dict[str, Any]:
+    """The document of a factor; `here` says how its values are written when they are names of files."""
     document: dict[str, Any] = {"path": factor.path}
+    if here is not None:
+        document["files"] = True
     if factor.levels:
-        document["levels"] = list(factor.levels)
+        document["levels"] = [_moved(level, here or _same) for level in factor.levels]
     else:
         document |= {"low": factor.low, "high": factor.high}
     return document | {"whole": factor.is_whole, "log": factor.is_log}
 
 
-def _factor_from(document: Mapping[str, Any]) -> Factor:
+def _factor_from(document: Mapping[str, Any], here: Callable[[str], str]) -> Factor:
     return Factor(
         path=document["path"],
         low=document.get("low"),
         high=document.get("high"),
         is_whole=document["whole"],
         is_log=document["log"],
-        levels=tuple(document.get("levels", ())),
+        levels=tuple(_moved(level, here) for level in document.get("levels", ())),
     )
+
+
+def _names_files(base: Scenario, factor: Factor) -> bool:
+    """Whether the values of a parameter are names of files, which lead elsewhere from another folder."""
+    words = [level for level in factor.levels if isinstance(level, str)]
+    if not words:
+        return False
+    named: list[str] = []
+
+    def note(name: str) -> str:
+        named.append(name)
+        return name
+
+    try:
+        # Tried with a name that no scenario has, so that it cannot be one that stands elsewhere.
+        tried = changed(base, {factor.path: NOWHERE})
+    except ScenarioError:
+        return False
+    with_files(values_of(tried), shape_of(Scenario), note)
+    return NOWHERE in named
+
+
+def _moved(value: Value, here: Callable[[str], str]) -> Value:
+    return here(value) if isinstance(value, str) else value
 
 
 def _setting(plan: Plan, key: str) -> str:

@@ -84,10 +84,10 @@ class Plan:
         if self.design not in SPREAD:
             return numbers
         places = [{level: place for place, level in enumerate(factor.levels)} for factor in self.factors]
-        met = [
+        met = tuple(
             tuple(known[point.values[factor.path]] for factor, known in zip(self.factors, places, strict=True))
             for point in self.points
-        ]
+        )
         return [numbers[place] for place in spread(met)]
 
     def runs(self) -> Iterator[Run]:

@@ -181,7 +181,7 @@ GRIDS = st.lists(st.integers(1, 7), min_size=1, max_size=3)
 @settings(deadline=None, max_examples=60)
 @given(GRIDS)
 def test_half_a_grid_has_met_every_value_about_equally_often(sizes: list[int]) -> None:
-    places = list(product(*(range(size) for size in sizes)))
+    places = tuple(product(*(range(size) for size in sizes)))
     order = spread(places)
     assert sorted(order) == list(range(len(places)))
     half = [places[number] for number in order[: (len(places) + 1) // 2]]

@@ -141,6 +141,16 @@ def test_names_of_files_are_written_as_seen_from_the_folder(tmp_path: Path, monk
     assert plan_from(document, Path("out/here")) == plan
 
 
+def test_files_that_vary_are_written_so_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "vary: {people.file: [a.csv, sub/b.csv], relationship.kind: [contract, open]}\n"
+    plan = planned_from(tmp_path, text.replace("vary", "set: {people: {file: a.csv}}\nvary"))
+    document = document_of(plan, Path("out/here"))
+    assert document["factors"][0]["levels"] == ["../../a.csv", "../../sub/b.csv"]
+    assert document["points"][3] == ["../../sub/b.csv", "open"]
+    assert plan_from(document, Path("out/here")) == plan
+
+
 @pytest.mark.parametrize(
     "broken", [{"format": 99}, {"factors": [{}]}, {"base": {"name": "x"}}, {"points": [[1, 2, 3]]}]
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 from math import gcd
 
@@ -12,7 +13,8 @@ GOLDEN = 0.6180339887498949
 CANDIDATES = 24
 
 
-def spread(places: Sequence[Sequence[int]]) -> list[int]:
+@lru_cache(maxsize=8)
+def spread(places: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
     """Return the numbers of points in an order in which early points are spread over all values.
 
     `places` holds for each point the place of its value in each parameter. The points are walked through with a fixed
@@ -21,14 +23,14 @@ def spread(places: Sequence[Sequence[int]]) -> list[int]:
     evenly. It depends on nothing but the grid.
 
     Example:
-        >>> spread([(0,), (1,), (2,), (3,), (4,)])
-        [0, 3, 1, 4, 2]
+        >>> spread(((0,), (1,), (2,), (3,), (4,)))
+        (0, 3, 1, 4, 2)
     """
     count = len(places)
     if count < 3:
-        return list(range(count))
+        return tuple(range(count))
     best = min(islice(_strides(count), CANDIDATES), key=lambda stride: _unevenness(places, stride))
-    return _walk(count, best)
+    return tuple(_walk(count, best))
 
 
 def _walk(count: int, stride: int) -> list[int]:
