@@ -42,6 +42,8 @@ def loaded_by(*arguments: str) -> set[str]:
         ("-m", "simulator", "report", "--help"),
         ("-m", "simulator", "diff", "--help"),
         ("-m", "simulator", "evidence", "--help"),
+        ("-m", "simulator", "sweep", "--help"),
+        ("-m", "simulator", "status", "--help"),
     ],
     ids=[
         "import simulator",
@@ -54,6 +56,8 @@ def loaded_by(*arguments: str) -> set[str]:
         "engage report --help",
         "engage diff --help",
         "engage evidence --help",
+        "engage sweep --help",
+        "engage status --help",
     ],
 )
 def test_nothing_heavy_is_loaded(arguments: tuple[str, ...]) -> None:
