@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -128,3 +130,31 @@ def test_a_metric_that_is_not_there_is_named_with_those_that_are() -> None:
     plan = trajectories(unit("a"), 4)
     with pytest.raises(ResultsError, match="no run of this sweep has a metric 'profits'; there are: staying"):
         analysis(plan, lived(plan, linear(a=1.0)), ["profits"])
+
+
+def test_what_exclude_cut_up_is_left_out_and_the_rest_is_found() -> None:
+    whole = trajectories(unit("a", "b"), 10)
+    kept = [point for point in whole.points if point.number != 4]
+    plan = replace(whole, points=tuple(replace(point, number=place) for place, point in enumerate(kept)))
+    found = analysis(plan, lived(plan, linear(a=1.0, b=2.0)))
+    assert (found.others, found.found[0].runs) == (2, 27)
+    assert "Two points in no whole trajectory, as after exclude: left out." in found.answer
+    assert [each.mean for each in found.found[0].estimates.factors["mu_star"]] == pytest.approx([1.0, 2.0])
+
+
+def test_where_the_points_differ_by_luck_the_words_begin_with_it() -> None:
+    plan = trajectories(unit("a", "b"), 10, replicates=3)
+    own = np.random.default_rng(4)
+    found = analysis(plan, lived(plan, lambda point, _: 0.01 * float(point["a"]) + own.normal()))  # type: ignore[arg-type]
+    assert found.answer.startswith("What decides how many stay cannot be told from luck; first, and by luck as well")
+    assert "which more replicates lessen" in found.answer
+
+
+def test_words_that_never_followed_each_other_have_no_ends() -> None:
+    """A step of Morris skips a word of four: the first and the third, the second and the fourth."""
+    factors = (Factor("w", levels=("a", "b", "c", "d")), *unit("x"))
+    rows = np.array([[0, 0], [2, 0], [2, 2 / 3], [3, 2 / 3], [1, 2 / 3], [1, 0], [2, 1], [0, 1], [0, 1 / 3]])
+    plan = planned("morris", factors, rows)
+    ends = analysis(plan, lived(plan, lambda point, _: "abcd".index(point["w"]) + 2.0 * point["x"])).found[0].ends  # type: ignore[arg-type, operator]
+    assert np.isnan(ends[0].at_low.mean)
+    assert ends[1].at_high.mean - ends[1].at_low.mean == pytest.approx(4.0 / 3.0)
