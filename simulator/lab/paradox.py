@@ -123,6 +123,3 @@ def _cells(population: Population, failure: np.void, stop: threading.Event) -> n
             found[row, column] = balance() - spared
     failure["from_week"] = NEVER
     return found
-
-
-__all__ = ["PEOPLE", "QUALITIES", "SEVERITIES", "ParadoxMap", "firm_of", "paradox_map"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -17,7 +16,7 @@ from simulator.lab.paradox import ParadoxMap
 from simulator.lessons.language import Language, Text
 from simulator.population import moments as happened
 from simulator.projection.counts import ratio
-from simulator.projection.ledger import CUSTOMER, LEAST_NAMED, Ledger, Moment
+from simulator.projection.ledger import LEAST_NAMED, Ledger, Moment
 
 BALANCE = LEVELS.index("balance")
 BONDED = slice(3, 5)
@@ -255,8 +254,6 @@ def _note(moment: Moment, language: Language) -> str:
     if moment.what == happened.LEFT:
         real, _, stated = moment.note.partition("; said ")
         said = "said" if language == "en" else "zei"
-        return f"{say.REASON_NAMES[real].said(language)}; {said}: {say.REASON_NAMES[stated].said(language)}"
+        told = say.SAID_PRICE if stated == "offer" else say.REASON_NAMES[stated]
+        return f"{say.REASON_NAMES[real].said(language)}; {said}: {told.said(language)}"
     return moment.note if language == "en" else ""
-
-
-__all__ = ["CUSTOMER", "Course", "Sequence", "View", "account_of", "course_of", "view_of"]

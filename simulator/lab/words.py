@@ -147,9 +147,6 @@ KEEP_ABOUT = Text(
     "engage run geeft voor de bewaarde scenario's getal voor getal wat hier te zien is.",
 )
 COMPUTING = Text("computing …", "bezig …")
-GONE = Text(
-    "The lab has been closed; start it again with: engage lab", "Het lab is gesloten; start het opnieuw met: engage lab"
-)
 TOO_LARGE = Text("That file is larger than {0} kB.", "Dat bestand is groter dan {0} kB.")
 SKIP = Text("To the worlds", "Naar de werelden")
 ON, OFF = Text("on", "aan"), Text("off", "uit")
@@ -189,6 +186,8 @@ REASON_NAMES = dict(
         strict=True,
     )
 )
+SAID_PRICE = Text("the price", "de prijs")
+"""What somebody says who leaves for a better offer."""
 DUTCH_EVENTS = {
     happened.JOINED: "werd klant",
     happened.WON_BACK: "teruggewonnen",

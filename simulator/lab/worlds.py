@@ -185,10 +185,8 @@ def read_file(path: Path, state: State) -> tuple[Worlds, State]:
 def _text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        return ""  # read as a scenario, which says where
-    except OSError as error:
-        raise ScenarioError([Problem(path.name, 0, 0, error.strerror or "cannot be read")]) from error
+    except (OSError, UnicodeDecodeError):
+        return ""  # read as a scenario, which says what is wrong and what was meant
 
 
 def _page_of(path: Path, text: str, state: State) -> tuple[Worlds, State]:

@@ -98,7 +98,7 @@ def test_without_the_optional_part_it_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("argument", "code", "said"), [("nowhere.yaml", 3, "nowhere.yaml"), ("lesson:nowhere", 2, "there is no lesson")]
+    ("argument", "code", "said"), [("telecon", 3, "did you mean"), ("lesson:nowhere", 2, "there is no lesson")]
 )
 def test_what_cannot_be_opened_is_said_before_anything_is_served(
     tmp_path: Path, argument: str, code: int, said: str
