@@ -27,13 +27,13 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "P04": {
         "month 1": "holds, goes",
-        "as observed": "missed, goes",
+        "as observed": "holds, stays",
         "left": "missed, goes",
         "falls": "holds",
         "month 6": "holds",
         "similar": "holds",
-        "strong": "holds",
-        "loyal": "missed",
+        "strong": "missed",
+        "loyal": "holds",
     },
     "P05": {
         "Regular: worst year": "holds, goes",
