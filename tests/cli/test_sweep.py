@@ -31,7 +31,7 @@ def test_the_answer_comes_in_words_then_as_a_table_then_as_files(capsys: pytest.
     assert "six points, three times each with the same luck at every point" in said
     assert "The mean balance is highest with recovery.empathy 1, recovery.redress 0.5" in said
     assert "with the same luck the difference is" in said
-    assert "point recovery.empathy recovery.redress staying mean[balance]" in said
+    assert "point recovery.empathy recovery.redress mean[balance]" in said
     assert out.splitlines()[-1] == f"Tables and figures: {PLACE}"
     assert {file.name for file in (PLACE / "figures").iterdir()} >= {"mean-balance.png", "mean-balance.svg"}
     assert "18 runs lived in" in err

@@ -98,9 +98,12 @@ def _tied(gaps: np.ndarray) -> int:
 
 
 def main_metrics(stored: StoredSweep) -> list[str]:
-    """Return the metrics that the answer is about; of a function that is not ours, its first three."""
-    found = [name for name in MAIN if name in stored.metrics]
-    return found or stored.metrics[: len(MAIN)]
+    """Return the metrics that the answer is about: those of `MAIN` that differ between points, or all where none does.
+
+    Of a function that is not ours, the first three.
+    """
+    found = [name for name in MAIN if name in stored.metrics] or stored.metrics[: len(MAIN)]
+    return [name for name in found if extremes(stored, name) is not None] or found
 
 
 def summary_of(stored: StoredSweep) -> dict[str, Any]:
