@@ -59,9 +59,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     lab.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A Chromium without a window."""
+    """A Chromium without a window, gone with the tests that need it: its driver keeps an event loop running."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     at = next(
         (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
