@@ -40,6 +40,7 @@ def loaded_by(*arguments: str) -> set[str]:
         ("-m", "simulator", "compare", "--help"),
         ("-m", "simulator", "report", "--help"),
         ("-m", "simulator", "diff", "--help"),
+        ("-m", "simulator", "explore", "--help"),
         ("-m", "simulator", "evidence", "--help"),
     ],
     ids=[
@@ -51,6 +52,7 @@ def loaded_by(*arguments: str) -> set[str]:
         "engage compare --help",
         "engage report --help",
         "engage diff --help",
+        "engage explore --help",
         "engage evidence --help",
     ],
 )
