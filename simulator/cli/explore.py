@@ -29,7 +29,9 @@ SLOWEST = 4_000_000
 @overriding
 @click.option("--customers", type=int, help="As --set customers=N.")
 @click.option(
-    "--replicates", type=int, help="As --set replicates=N: so many times, with other luck. Default: as FILE says, or 5."
+    "--replicates",
+    type=click.IntRange(min=1),
+    help="Repeat with other luck, for intervals. Default: as FILE says, or 5.",
 )
 @click.option("--threads", type=click.IntRange(min=1), help="Cores to use; changes the time only. Default: all.")
 @click.option(
@@ -49,12 +51,13 @@ def explore(
     file: str,
     sliders: tuple[str, ...],
     overrides: tuple[str, ...],
+    customers: int | None,
+    replicates: int | None,
     threads: int | None,
     out: Path | None,
     language: str,
     dry_run: bool,
     as_json: bool,
-    **shortcuts: int | None,
 ) -> None:
     """Live every combination of a few values of FILE, and write them as one page with sliders.
 
@@ -68,9 +71,9 @@ def explore(
 
     if out is not None:
         check_new(out)
-    given = [f"{key}={value}" for key, value in shortcuts.items() if value is not None]
+    given = [] if customers is None else [f"customers={customers}"]
     resolved = resolve(file, [*overrides, *given])
-    asked = ask(resolved.scenario, sliders)
+    asked = ask(resolved.scenario, sliders, replicates)
     _tell(asked, console)
     target = out if out is not None else free_name(Path(f"{name_of(resolved.files[0])}-explore.html"))
     if dry_run:
@@ -87,6 +90,8 @@ def explore(
 
 
 def _tell(asked: Asked, console: Console) -> None:
+    from simulator.projection.wording import often
+
     grid = asked.grid
     for each in grid.sliders:
         from simulator.explore.sliders import said
@@ -97,7 +102,7 @@ def _tell(asked: Asked, console: Console) -> None:
     product = f"{counts} = " if len(grid.sliders) > 1 else ""
     console.say(
         f"{product}{len(grid):,} combinations, [as it is] in brackets; {grid.base.customers:,} customers, "
-        f"{grid.base.replicates} times each"
+        f"each {often(grid.base.replicates)}"
     )
 
 

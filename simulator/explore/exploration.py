@@ -14,6 +14,7 @@ from simulator.explore.grid import Grid
 from simulator.explore.living import Living
 from simulator.explore.sliders import sliders_of
 from simulator.population.population import Progress
+from simulator.scenario.reading import changed
 from simulator.scenario.schema import Scenario
 
 
@@ -56,28 +57,37 @@ class Exploration:
         return page_of(self)
 
 
-def ask(scenario: Scenario, sliders: Sequence[str]) -> Asked:
-    """Return what is to be lived for these sliders; in five replicates where the scenario asks for one.
+def ask(scenario: Scenario, sliders: Sequence[str], replicates: int | None = None) -> Asked:
+    """Return what is to be lived for these sliders.
+
+    `replicates` are repetitions with other luck, by default those of the scenario, or 5 where it asks for one.
 
     Raises:
         UsageError: when the sliders cannot be read, or there are too many combinations for one small file.
         ScenarioError: when a value, or a combination of values, is not allowed.
     """
-    if scenario.replicates == 1:
-        scenario = scenario.model_copy(update={"replicates": REPLICATES})
+    if replicates is None:
+        replicates = scenario.replicates if scenario.replicates > 1 else REPLICATES
+    scenario = changed(scenario, {"replicates": replicates})
     grid = Grid(scenario, sliders_of(sliders, scenario))
     _ = grid.packing  # so many that they do not fit are refused before each of them is looked at
     return Asked(grid, tuple(grid.scenarios()))
 
 
 def explore(
-    scenario: Scenario, sliders: Sequence[str], *, threads: int | None = None, progress: Progress | None = None
+    scenario: Scenario,
+    sliders: Sequence[str],
+    *,
+    replicates: int | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
 ) -> Exploration:
     """Live every combination of the sliders, each a text `PATH=LO:HI:STEPS` or `PATH=WORD,WORD`.
 
+    `replicates` are repetitions with other luck, by default those of the scenario, or 5 where it asks for one.
     `threads` changes the time only.
     """
-    return live_all(ask(scenario, sliders), threads=threads, progress=progress)
+    return live_all(ask(scenario, sliders, replicates), threads=threads, progress=progress)
 
 
 def live_all(

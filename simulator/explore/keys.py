@@ -22,7 +22,7 @@ from simulator.scenario.schema import Scenario
 from simulator.scenario.writing import values_of
 
 _STEP = re.compile(r"([^.\[\]]+)(?:\[([^\]]*)\])?")
-_CLAIMS = re.compile(r"\s*\((?:see )?[A-D]\d+(?:, [A-D]\d+|-[A-D]\d+)*\)|, see [A-D]\d+")
+_CLAIMS = re.compile(r"\s*\((?:see )?[A-D]\d+(?:(?:, |-)[A-D]\d+)*\)|, (?:see )?[A-D]\d+(?=[,.;)])")
 """Which points of the model a key belongs to: of no use to a class."""
 
 

@@ -33,6 +33,8 @@ LABELS = {
     "recovery.solved_probability": Text("Chance that it is solved", "Kans dat het wordt opgelost"),
     "relationship.kind": Text("How customers are tied", "Hoe klanten gebonden zijn"),
     "relationship.term_weeks": Text("Length of the contract", "Duur van het contract"),
+    "surveys.relationship_every_weeks": Text("Weeks between two surveys", "Weken tussen twee enquêtes"),
+    "surveys.response": Text("Chance of an answer to a survey", "Kans op antwoord op een enquête"),
     "touchpoints[].contacts_per_week": Text("Contacts per week", "Contacten per week"),
     "touchpoints[].delight.probability": Text("Chance of a delight", "Kans op een verrassing"),
     "touchpoints[].delight.size": Text("Size of a delight", "Grootte van een verrassing"),

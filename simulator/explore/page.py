@@ -91,7 +91,7 @@ def _main(language: Language) -> Html:
         tag("p", id="question"),
         tag(
             "p",
-            told("label", "your_guess", for_="guess"),
+            tag("label", for_="guess", id="guess-label"),
             tag("input", type="number", id="guess", min="0", step="1", inputmode="numeric", autocomplete="off"),
             told("button", "commit", type="submit", id="commit"),
             button("no_guess", class_="plain"),

@@ -13,6 +13,7 @@ FIGURE_WORDS = {
     "engaged": Text("Engaged, %", "Betrokken, %"),
     "mean_balance": Text("Mean balance", "Gemiddeld saldo"),
     "nps": Text("NPS", "NPS"),
+    "growing": Text("Customers per 100", "Klanten per 100"),
     "profit": Text("Profit, euro", "Winst, euro"),
 }
 FIGURE_NOTES = {
@@ -21,14 +22,17 @@ FIGURE_NOTES = {
     "loyal": Text("of those who are customers at the end", "van wie aan het eind klant is"),
     "engaged": Text("of those who are customers at the end", "van wie aan het eind klant is"),
     "mean_balance": Text("of the emotional bank account, at the end", "van de emotionele bankrekening, aan het eind"),
+    "growing": Text("at the end, for every 100 of the start", "aan het eind, voor elke 100 van het begin"),
     "nps": Text("of those who answer, last round", "van wie antwoordt, laatste ronde"),
     "profit": Text("of all weeks, not discounted", "van alle weken, niet verdisconteerd"),
 }
 WORDS = {
     "kicker": Text(
-        "engage · {customers} customers, {weeks} weeks, {replicates} replicates, seed {seed}",
-        "engage · {customers} klanten, {weeks} weken, {replicates} herhalingen, seed {seed}",
+        "engage · {customers} customers, {weeks} weeks, {many}, seed {seed}",
+        "engage · {customers} klanten, {weeks} weken, {many}, seed {seed}",
     ),
+    "one_replicate": Text("one replicate", "één herhaling"),
+    "replicates": Text("{number} replicates", "{number} herhalingen"),
     "about": Text(
         "Two worlds with the same customers and the same luck: as it is, and as the sliders say. Move a slider and see "
         "what becomes of them.",
@@ -39,13 +43,17 @@ WORDS = {
     "skip": Text("Skip to the answer", "Naar het antwoord"),
     "predict": Text("Predict first", "Voorspel eerst"),
     "predict_question": Text(
-        "As it is, {now} % of the customers of the start are still there after {time}. How many percent are, if only "
-        "one thing changes: {label} from {from} to {to}?",
-        "Zoals het is, is {now} % van de klanten van het begin er na {time} nog. Hoeveel procent is "
-        "dat, als er één ding "
-        "verandert: {label} van {from} naar {to}?",
+        "As it is, {there}. What will that figure be, if only one thing changes: {label} from {from} to {to}?",
+        "Zoals het is, {there}. Wat wordt dat getal, als er één ding verandert: {label} van {from} naar {to}?",
     ),
-    "your_guess": Text("Still there, %", "Nog klant, %"),
+    "there": Text(
+        "{staying} % of the customers of the start are still there after {time}",
+        "is {staying} % van de klanten van het begin er na {time} nog",
+    ),
+    "there_growing": Text(
+        "there are {staying} customers after {time} for every 100 of the start",
+        "zijn er na {time} {staying} klanten voor elke 100 van het begin",
+    ),
     "commit": Text("That is my prediction", "Dat is mijn voorspelling"),
     "no_guess": Text("Go on without one", "Verder zonder"),
     "must_guess": Text("Write a number from 0 to {most}.", "Schrijf een getal van 0 tot {most}."),
@@ -54,12 +62,12 @@ WORDS = {
         "De schuiven bewegen zodra er een voorspelling staat, of zonder als je dat zegt.",
     ),
     "guess_open": Text(
-        "Your prediction: {guess} %. Now set {label} to {to}, and leave the rest as it is.",
-        "Jouw voorspelling: {guess} %. Zet nu {label} op {to} en laat de rest zoals het is.",
+        "Your prediction: {guess}. Now set {label} to {to}, and leave the rest as it is.",
+        "Jouw voorspelling: {guess}. Zet nu {label} op {to} en laat de rest zoals het is.",
     ),
     "guess_done": Text(
-        "You predicted {guess} %; it is {found} %. As it is: {now} %.",
-        "Je voorspelde {guess} %; het is {found} %. Zoals het is: {now} %.",
+        "You predicted {guess}; it is {found}. As it is: {now}.",
+        "Je voorspelde {guess}; het is {found}. Zoals het is: {now}.",
     ),
     "show_me": Text("Set it for me", "Zet het voor mij"),
     "sliders": Text("The sliders", "De schuiven"),
@@ -70,28 +78,18 @@ WORDS = {
     "link": Text("Link to this state", "Link naar deze stand"),
     "answer": Text("The answer", "Het antwoord"),
     "nothing_moved": Text(
-        "The sliders stand as it is. After {time}, {staying} % of the customers of the start are still there{range}. "
-        "{tiers}",
-        "De schuiven staan zoals het is. Na {time} is {staying} % van de klanten van het begin er nog{range}. {tiers}",
+        "The sliders stand as it is: {there}{range}. {tiers}",
+        "De schuiven staan zoals het is; dan {there}{range}. {tiers}",
     ),
     "of_them": Text(
         "Of them, {loyal} % are loyal, {engaged} % engaged and {overdrawn} % overdrawn.",
         "Van hen is {loyal} % loyaal, {engaged} % betrokken en staat {overdrawn} % in het rood.",
     ),
     "with": Text("With {settings}, ", "Met {settings} "),
-    "staying_more": Text(
-        "{staying} % of the customers of the start are still there after {time}, {by} points more than as it is{sure}.",
-        "is {staying} % van de klanten van het begin er na {time} nog, {by} punt meer dan zoals het is{sure}.",
-    ),
-    "staying_less": Text(
-        "{staying} % of the customers of the start are still there after {time}, {by} points fewer than "
-        "as it is{sure}.",
-        "is {staying} % van de klanten van het begin er na {time} nog, {by} punt minder dan zoals het is{sure}.",
-    ),
-    "staying_same": Text(
-        "{staying} % of the customers of the start are still there after {time}, no other than as it is{sure}.",
-        "is {staying} % van de klanten van het begin er na {time} nog, net als zoals het is{sure}.",
-    ),
+    "staying_more": Text("{there}, {by} more than as it is{sure}.", "{there}, {by} meer dan zoals het is{sure}."),
+    "staying_less": Text("{there}, {by} fewer than as it is{sure}.", "{there}, {by} minder dan zoals het is{sure}."),
+    "staying_same": Text("{there}, no other than as it is{sure}.", "{there}, net als zoals het is{sure}."),
+    "points": Text("{number} points", "{number} punt"),
     "nobody": Text("nobody is left after {time}.", "is er na {time} niemand over."),
     "surely": Text(" (95 % interval {low} to {high})", " (95%-interval {low} tot {high})"),
     "perhaps": Text(
@@ -112,7 +110,7 @@ WORDS = {
         "De winst is {profit} euro, {by} tegenover zoals het is{sure}.",
     ),
     "figures": Text("Key figures", "Kerncijfers"),
-    "range": Text("{low} to {high} over {replicates} replicates", "{low} tot {high} over {replicates} herhalingen"),
+    "range": Text("{low} to {high} over {many}", "{low} tot {high} over {many}"),
     "band_note": Text(
         "The bar under a figure spans the least and the most of the replicates; grey is as it is. The last line is the "
         "difference of the same customers with the same luck, with its 95 % interval.",
@@ -155,9 +153,9 @@ WORDS = {
     "column_reason": Text("Reason", "Reden"),
     "how": Text("How this was made", "Hoe dit is gemaakt"),
     "how_worlds": Text(
-        "{worlds} worlds were lived beforehand, each combination of the sliders {replicates} times, with {customers} "
+        "{worlds} worlds were lived beforehand, one for each combination of the sliders, in {many}, with {customers} "
         "customers. Nothing is calculated or sent when a slider moves: the page looks up a world that was lived.",
-        "{worlds} werelden zijn vooraf geleefd, elke combinatie van de schuiven {replicates} keer, met {customers} "
+        "{worlds} werelden zijn vooraf geleefd, één voor elke combinatie van de schuiven, in {many}, met {customers} "
         "klanten. Er wordt niets berekend of verstuurd als een schuif beweegt: de pagina zoekt een geleefde wereld op.",
     ),
     "how_fine": Text(

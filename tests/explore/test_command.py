@@ -41,6 +41,15 @@ def test_a_page_from_a_file(capsys: Captured, folder: Path) -> None:
     assert Path("shop-explore.html").read_text(encoding="utf-8") == page
 
 
+def test_how_often_each_world_is_lived(capsys: Captured) -> None:
+    for options, said in (
+        ((), "each five times"),
+        (("--replicates", "1"), "each once"),
+        (("--set", "replicates=3"), "each three times"),
+    ):
+        assert said in called(capsys, "explore", "shop.yaml", *SLIDER, *options, "--dry-run")[2]
+
+
 def test_a_dry_run_writes_nothing(capsys: Captured, folder: Path) -> None:
     code, out, _ = called(capsys, "explore", "shop.yaml", *SLIDER, "--dry-run")
     assert code == 0

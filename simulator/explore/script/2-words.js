@@ -21,6 +21,11 @@
     if (weeks % 52 === 0) return weeks === 52 ? words().year : filled("years", { number: weeks / 52 });
     return weeks === 1 ? words().one_week : filled("weeks", { number: number(weeks, 0) });
   };
+  const many = () => (replicates === 1 ? words().one_replicate : filled("replicates", { number: number(replicates, 0) }));
+  // In an open market more may be there in the end than at the start, so that a share would be a strange word.
+  const figureSaid = (group, name) => words()[group][name === "staying" && meta.grows ? "growing" : name];
+  const there = (figure) => filled(meta.grows ? "there_growing" : "there", { staying: number(figure[MEAN], 1), time: time() });
+  const withSign = (text) => (meta.grows ? text : `${text} %`);
   const joined = (parts) =>
     parts.length < 2 ? parts.join("") : parts.slice(0, -1).join(", ") + words().and + parts[parts.length - 1];
   const sure = (figure, digits) => {

@@ -132,8 +132,8 @@
     const interval = Number.isFinite(figure[CHANGE_LOW])
       ? ` (${number(figure[CHANGE_LOW], digits, true)} … ${number(figure[CHANGE_HIGH], digits, true)})` : "";
     return make("div", { class: "card", "data-figure": name },
-      make("h3", {}, words().figure[name]),
-      make("p", { class: "about" }, words().figure_note[name]),
+      make("h3", {}, figureSaid("figure", name)),
+      make("p", { class: "about" }, figureSaid("figure_note", name)),
       make("div", { class: "value" }, number(figure[MEAN], digits)),
       draw("svg", { viewBox: `0 0 ${wide} 24`, "aria-hidden": "true" }, spans.flat()),
       same ? null : make("p", {}, filled("as_it_is_value", { value: number(pinned[name][MEAN], digits) })),

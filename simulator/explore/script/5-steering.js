@@ -77,7 +77,7 @@
     predicted();
     answered(moved, same);
     // On a narrow screen the figures lie below the sliders: the first one goes along.
-    byId("along").textContent = `${words().figure.staying}: ${number(moved.staying[MEAN], 1)}` +
+    byId("along").textContent = `${figureSaid("figure", "staying")}: ${number(moved.staying[MEAN], 1)}` +
       (same ? "" : ` (${filled("as_it_is_value", { value: number(pinned.staying[MEAN], 1) })})`);
     byId("cards").replaceChildren(...meta.figures.map((figure) => card(figure, moved, same)));
     tiersDrawn("tiers-pinned", pinned, words().as_it_is);
@@ -103,8 +103,9 @@
     for (const each of document.querySelectorAll("[data-t]")) each.textContent = words()[each.dataset.t];
     byId("language").lang = state.language === "nl" ? "en" : "nl";
     byId("kicker").textContent = filled("kicker", { customers: number(meta.customers, 0), weeks: number(weeks, 0),
-      replicates, seed: meta.seed });
+      many: many(), seed: meta.seed });
     byId("guess").max = most();
+    byId("guess-label").textContent = figureSaid("figure", "staying");
     legendOfTiers();
     controls();
     show();
