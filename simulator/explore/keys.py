@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from simulator.lessons.saying import without_points
 from simulator.scenario.file.shapes import (
     ChoiceShape,
     FieldShape,
@@ -22,8 +23,6 @@ from simulator.scenario.schema import Scenario
 from simulator.scenario.writing import values_of
 
 _STEP = re.compile(r"([^.\[\]]+)(?:\[([^\]]*)\])?")
-_CLAIMS = re.compile(r"\s*\((?:see )?[A-D]\d+(?:(?:, |-)[A-D]\d+)*\)|, (?:see )?[A-D]\d+(?=[,.;)])")
-"""Which points of the model a key belongs to: of no use to a class."""
 
 
 @dataclass(frozen=True)
@@ -91,16 +90,6 @@ def value_at(scenario: Scenario, path: str) -> Any:
         if item and isinstance(value, list):
             value = next((each for each in value if each.get("name") == item), None)
     return value["mean"] if isinstance(value, dict) and "mean" in value else value
-
-
-def without_points(text: str) -> str:
-    """Return a text without the points of the model that it names.
-
-    Example:
-        >>> without_points("Whoever leaves says it was the price (B5, D6).")
-        'Whoever leaves says it was the price.'
-    """
-    return _CLAIMS.sub("", text).strip()
 
 
 def _plain(description: str) -> str:

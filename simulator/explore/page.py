@@ -11,17 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from simulator.explore.exploration import Exploration
-from simulator.explore.keys import without_points
 from simulator.explore.labels import label_of, unit_of, word_of
 from simulator.explore.packing import is_growing, text_of
 from simulator.explore.shown import CAUSES, FATES, FIGURES, PARTS, figures_of
 from simulator.explore.sliders import Slider, said
 from simulator.explore.words import WORDS, document
 from simulator.lessons.language import Language, Text
+from simulator.lessons.saying import without_points
+from simulator.report.colours import DAY, NIGHT, variables
 from simulator.report.page.html import Html, tag, together
 
 HERE = Path(__file__).parent
-STYLE = (HERE / "style.css").read_text(encoding="utf-8")
+OWN = {"grid": "#e6e6e6", "grey": "#8b8b90", "on": "#fff"}
+OWN_AT_NIGHT = {"grid": "#2c2e32", "grey": "#85868c", "on": "#0f1113"}
+"""Rules behind a picture, the world as it is, and what is written on what can be pressed."""
+STYLE = variables({**DAY, **OWN}, {**NIGHT, **OWN_AT_NIGHT}) + (HERE / "style.css").read_text(encoding="utf-8")
 SCRIPT = "".join(each.read_text(encoding="utf-8") for each in sorted((HERE / "script").glob("*.js")))
 """One script in several files, which are read in the order of their numbers and share what they name."""
 
