@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from simulator.errors import UsageError
 from simulator.lab import words as say
+from simulator.lab.refusals import Refusal
 from simulator.lab.state import State, Value
 from simulator.lessons.language import Text
 from simulator.scenario.fields import Part
@@ -63,7 +64,10 @@ def added(today: Scenario, what_if: Scenario, path: str) -> Slider:
     if isinstance(value, bool):
         return Slider(path, say.OTHERS, Text(path, path), 0.0, 1.0, 1.0, "flag", value, _or_none(today, path), True)
     if not isinstance(value, (int, float)):
-        raise UsageError(f"`{path}` holds no number and no yes or no; a slider needs one of them")
+        raise Refusal(
+            f"`{path}` holds no number and no yes or no; a slider needs one of them",
+            f"`{path}` is geen getal en geen ja of nee; een schuif heeft een van beide nodig",
+        )
     low, high = _limits(what_if, path)
     whole = isinstance(value, int)
     far = max(2.0 * abs(float(value)), 1.0)
@@ -91,7 +95,10 @@ def value_at(scenario: Scenario, path: str) -> Any:
         else:
             value = None
         if value is None:
-            raise UsageError(f"there is no `{path}` in this scenario; paths are as in --set, see engage show FILE")
+            raise Refusal(
+                f"there is no `{path}` in this scenario; paths are as in --set, see engage show FILE",
+                f"er is geen `{path}` in dit scenario; paden zijn als bij --set, zie engage show BESTAND",
+            )
     mean = getattr(value, "mean", None)
     return value if mean is None else mean
 
