@@ -19,6 +19,7 @@ from simulator.explore.words import WORDS, document
 from simulator.lessons.language import Language, Text
 from simulator.lessons.saying import without_points
 from simulator.report.colours import DAY, NIGHT, variables
+from simulator.report.page.document import page
 from simulator.report.page.html import Html, tag, together
 
 HERE = Path(__file__).parent
@@ -40,16 +41,6 @@ def page_of(exploration: Exploration, language: Language = "en", command: Sequen
     policy = (
         f"default-src 'none'; style-src '{_hash(STYLE)}'; script-src '{_hash(SCRIPT)}'; "
         "base-uri 'none'; form-action 'none'"
-    )
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=policy),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="referrer", content="no-referrer"),
-        tag("meta", name="color-scheme", content="light dark"),
-        tag("title", scenario.name),
-        _as_it_is("style", STYLE),
     )
     body = tag(
         "body",
@@ -74,7 +65,7 @@ def page_of(exploration: Exploration, language: Language = "en", command: Sequen
         _as_it_is("script", text_of(exploration.records), 'type="text/plain" id="worlds"'),
         _as_it_is("script", SCRIPT),
     )
-    return f"<!doctype html>\n{tag('html', head, body, lang=language)}\n"
+    return page(scenario.name, STYLE, body, language, policy)
 
 
 def _main(language: Language) -> Html:
