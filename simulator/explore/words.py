@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.lessons.language import LANGUAGES, Text
-from simulator.lessons.words import MEAN_BALANCE, NPS, PART, REASON, STILL_THERE, TIER, WEEK
+from simulator.lessons.words import MEAN_BALANCE, PART, REASON, STILL_THERE, TIER, WEEK
 
 
 def in_percent(measure: Text) -> Text:
@@ -15,7 +15,7 @@ FIGURE_WORDS = {
     "staying": in_percent(STILL_THERE),
     **{tier: in_percent(TIER[tier]) for tier in ("overdrawn", "loyal", "engaged")},
     "mean_balance": MEAN_BALANCE.heading(),
-    "nps": NPS,
+    "nps": Text("NPS", "NPS"),
     "growing": Text("Customers per 100", "Klanten per 100"),
     "profit": Text("Profit, euro", "Winst, euro"),
 }

@@ -30,6 +30,5 @@ WEEK, WEEKS = Text("week", "week"), Text("weeks", "weken")
 CUSTOMERS = Text("customers", "klanten")
 BALANCE, MEAN_BALANCE = Text("balance", "saldo"), Text("mean balance", "gemiddeld saldo")
 STILL_THERE = Text("still there", "nog klant")
-NPS = Text("NPS", "NPS")
 
 HIGHER, LOWER = Text("higher", "hoger"), Text("lower", "lager")
