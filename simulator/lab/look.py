@@ -19,7 +19,7 @@ Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:break-word}
 .nicegui-content{padding:0!important;gap:0!important;display:block!important}
 .lab{max-width:84rem;margin:0 auto;padding:0 1.2rem 3rem;display:grid;gap:0 1.8rem;align-items:start;
 grid-template-columns:21rem minmax(0,1fr);grid-template-areas:"head head" "side figures" "side charts" "side maps"
-"side account" "side keep" "foot foot"}
+"side account" "side keep" "side foot"}
 .lab>*{min-width:0}
 .head{grid-area:head;padding-top:1.1rem}.side{grid-area:side;position:sticky;top:0;max-height:100vh;overflow-y:auto;
 padding:.4rem .9rem 1rem;background:var(--tint);border-radius:.5rem;margin-top:.7rem;scrollbar-width:thin}

@@ -17,8 +17,8 @@ class Said(NamedTuple):
     """A sentence with places for what came out.
 
     Example:
-        >>> Said(Text("{many} stay", "{many} blijven"), {"many": percent(0.625)}).said("nl")
-        '63 % blijven'
+        >>> Said(Text("{many} stay", "{many} blijven"), {"many": percent(0.63)}).said("nl")
+        '63\xa0% blijven'
     """
 
     text: Text
