@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 FOUND = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
 
 
 @dataclass
@@ -28,9 +33,12 @@ class Heard:
     requests: list[str] = field(default_factory=list)
 
 
-@contextmanager
-def browsing() -> Iterator[Browser]:
-    """Start the browser of this machine; skip the test where there is none, or nothing to drive it with."""
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start the browser of this machine; skip the test where there is none, or nothing to drive it with.
+
+    It goes with the tests of one file: its driver keeps an event loop running, which others may want to start.
+    """
     if FOUND is None:
         pytest.skip("no chromium on this machine (Debian's package is called chromium)")
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")

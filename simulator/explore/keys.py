@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
+from simulator.lessons.saying import without_points
+from simulator.scenario import changing
 from simulator.scenario.file.shapes import (
     ChoiceShape,
     FieldShape,
@@ -19,11 +20,6 @@ from simulator.scenario.file.shapes import (
     shape_of,
 )
 from simulator.scenario.schema import Scenario
-from simulator.scenario.writing import values_of
-
-_STEP = re.compile(r"([^.\[\]]+)(?:\[([^\]]*)\])?")
-_CLAIMS = re.compile(r"\s*\((?:see )?[A-D]\d+(?:(?:, |-)[A-D]\d+)*\)|, (?:see )?[A-D]\d+(?=[,.;)])")
-"""Which points of the model a key belongs to: of no use to a class."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +49,7 @@ def key_of(path: str) -> Key | None:
     shape: Shape = shape_of(Scenario)
     above: FieldShape | None = None
     field: FieldShape | None = None
-    for word, item in _STEP.findall(path):
+    for word, item in changing.STEP.findall(path):
         found = [part.fields[word] for part in parts_of(shape) if word in part.fields]
         if not found:
             return None
@@ -85,22 +81,10 @@ def key_of(path: str) -> Key | None:
 
 def value_at(scenario: Scenario, path: str) -> Any:
     """Return the value at a path that is known to be right; the mean of what has one, None where nothing is there."""
-    value: Any = values_of(scenario)
-    for word, item in _STEP.findall(path):
-        value = value.get(word) if isinstance(value, dict) else None
-        if item and isinstance(value, list):
-            value = next((each for each in value if each.get("name") == item), None)
-    return value["mean"] if isinstance(value, dict) and "mean" in value else value
-
-
-def without_points(text: str) -> str:
-    """Return a text without the points of the model that it names.
-
-    Example:
-        >>> without_points("Whoever leaves says it was the price (B5, D6).")
-        'Whoever leaves says it was the price.'
-    """
-    return _CLAIMS.sub("", text).strip()
+    try:
+        return changing.value_at(scenario, path)
+    except KeyError:
+        return None
 
 
 def _plain(description: str) -> str:

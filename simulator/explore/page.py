@@ -11,17 +11,22 @@ from pathlib import Path
 from typing import Any
 
 from simulator.explore.exploration import Exploration
-from simulator.explore.keys import without_points
 from simulator.explore.labels import label_of, unit_of, word_of
 from simulator.explore.packing import is_growing, text_of
 from simulator.explore.shown import CAUSES, FATES, FIGURES, PARTS, figures_of
 from simulator.explore.sliders import Slider, said
 from simulator.explore.words import WORDS, document
 from simulator.lessons.language import Language, Text
+from simulator.lessons.saying import without_points
+from simulator.report.colours import DAY, NIGHT, variables
+from simulator.report.page.document import page
 from simulator.report.page.html import Html, tag, together
 
 HERE = Path(__file__).parent
-STYLE = (HERE / "style.css").read_text(encoding="utf-8")
+OWN = {"grid": "#e6e6e6", "grey": "#8b8b90", "on": "#fff"}
+OWN_AT_NIGHT = {"grid": "#2c2e32", "grey": "#85868c", "on": "#0f1113"}
+"""Rules behind a picture, the world as it is, and what is written on what can be pressed."""
+STYLE = variables({**DAY, **OWN}, {**NIGHT, **OWN_AT_NIGHT}) + (HERE / "style.css").read_text(encoding="utf-8")
 SCRIPT = "".join(each.read_text(encoding="utf-8") for each in sorted((HERE / "script").glob("*.js")))
 """One script in several files, which are read in the order of their numbers and share what they name."""
 
@@ -36,16 +41,6 @@ def page_of(exploration: Exploration, language: Language = "en", command: Sequen
     policy = (
         f"default-src 'none'; style-src '{_hash(STYLE)}'; script-src '{_hash(SCRIPT)}'; "
         "base-uri 'none'; form-action 'none'"
-    )
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=policy),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="referrer", content="no-referrer"),
-        tag("meta", name="color-scheme", content="light dark"),
-        tag("title", scenario.name),
-        _as_it_is("style", STYLE),
     )
     body = tag(
         "body",
@@ -70,7 +65,7 @@ def page_of(exploration: Exploration, language: Language = "en", command: Sequen
         _as_it_is("script", text_of(exploration.records), 'type="text/plain" id="worlds"'),
         _as_it_is("script", SCRIPT),
     )
-    return f"<!doctype html>\n{tag('html', head, body, lang=language)}\n"
+    return page(scenario.name, STYLE, body, language, policy)
 
 
 def _main(language: Language) -> Html:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from simulator.lessons.language import LANGUAGES, Text
-from simulator.lessons.words import REASON, TIER
+from simulator.lessons.words import MEAN_BALANCE, PART, REASON, STILL_THERE, TIER, WEEK
 
-PART_WORDS = {**TIER, "left": Text("left", "vertrokken")}
+
+def in_percent(measure: Text) -> Text:
+    """Return the heading of a share that is shown in percent."""
+    return Text(*(f"{each}, %" for each in measure.heading()))
+
+
 FIGURE_WORDS = {
-    "staying": Text("Still there, %", "Nog klant, %"),
-    "overdrawn": Text("Overdrawn, %", "In het rood, %"),
-    "loyal": Text("Loyal, %", "Loyaal, %"),
-    "engaged": Text("Engaged, %", "Betrokken, %"),
-    "mean_balance": Text("Mean balance", "Gemiddeld saldo"),
+    "staying": in_percent(STILL_THERE),
+    **{tier: in_percent(TIER[tier]) for tier in ("overdrawn", "loyal", "engaged")},
+    "mean_balance": MEAN_BALANCE.heading(),
     "nps": Text("NPS", "NPS"),
     "growing": Text("Customers per 100", "Klanten per 100"),
     "profit": Text("Profit, euro", "Winst, euro"),
@@ -122,7 +125,7 @@ WORDS = {
         "Percent of the customers of the start, week by week: bands from overdrawn to engaged, and who left.",
         "Procent van de klanten van het begin, week na week: banden van in het rood tot betrokken, en wie vertrok.",
     ),
-    "balance": Text("Mean balance", "Gemiddeld saldo"),
+    "balance": MEAN_BALANCE.heading(),
     "balance_note": Text(
         "The emotional bank account of those who are customers: deposits minus withdrawals, fading. The bands span the "
         "replicates.",
@@ -136,7 +139,7 @@ WORDS = {
         "Procent van de klanten van het begin dat in alle weken vertrok, naar de echte reden; wat ze "
         "zeggen is vaak anders.",
     ),
-    "week": Text("week", "week"),
+    "week": WEEK,
     "tables": Text("The same as tables", "Hetzelfde als tabellen"),
     "table_figures": Text("Key figures", "Kerncijfers"),
     "table_weeks": Text(
@@ -190,7 +193,7 @@ WORDS = {
 def document() -> dict[str, dict[str, object]]:
     """Return all words by language, as the page takes them."""
     groups = {
-        "tier": PART_WORDS,
+        "tier": PART,
         "cause": REASON,
         "figure": FIGURE_WORDS,
         "figure_note": FIGURE_NOTES,

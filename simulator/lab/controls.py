@@ -12,6 +12,7 @@ from simulator.lab.state import State, Value
 from simulator.lab.worlds import Worlds, fitted
 from simulator.lessons.language import LANGUAGES, Language
 from simulator.lessons.lessons import LESSONS
+from simulator.lessons.words import CUSTOMERS, WEEKS
 from simulator.scenario.library import library
 
 
@@ -142,8 +143,8 @@ def _size(worlds: Worlds, state: State) -> str:
 
     return (
         f'<fieldset class="size"><legend>{escape(say.SIZE.said(language))}</legend>'
-        + field("customers", say.CUSTOMERS.said(language), now.customers, 1_000_000)
-        + field("weeks", say.WEEKS.said(language), now.weeks, 2080)
+        + field("customers", CUSTOMERS.heading().said(language), now.customers, 1_000_000)
+        + field("weeks", WEEKS.heading().said(language), now.weeks, 2080)
         + "</fieldset>"
     )
 

@@ -10,6 +10,8 @@ import numpy as np
 from simulator.evidence.findings.mapping import SEVERITIES
 from simulator.lab import words as say
 from simulator.lessons.language import Language
+from simulator.lessons.words import PART
+from simulator.report.colours import STACK
 
 WIDE, TALL = 400, 232
 LEFT, RIGHT, TOP, BOTTOM = 38, 92, 10, 24
@@ -19,23 +21,24 @@ ROW_APART = 13.0
 
 
 def areas(shares: np.ndarray, words: str, language: Language) -> str:
-    """Draw shares [week, part] that add up to 1 as areas on each other, the parts in the order of the tiers."""
+    """Draw shares [week, part] that add up to 1 as areas, stacked as in all our figures; parts as in `words.PART`."""
     weeks = len(shares)
     x, y = _scales(weeks, 0.0, 1.0)
-    edges = np.concatenate([np.zeros((weeks, 1)), np.cumsum(np.nan_to_num(shares), axis=1)], axis=1)
+    stacked = np.nan_to_num(shares)[:, [list(PART).index(part) for part in STACK]]
+    edges = np.concatenate([np.zeros((weeks, 1)), np.cumsum(stacked, axis=1)], axis=1)
     body = [_weeks_below(weeks, x)]
     for share in (0.0, 0.5, 1.0):
-        body.append(_text(LEFT - 5, y(share) + 4, f"{share:.0%}".replace("%", " %"), "end"))
+        body.append(_text(LEFT - 5, y(share) + 4, say.share(share, language, 0), "end"))
     names: list[tuple[float, str, str]] = []
-    for part, tier in enumerate(say.TIER_NAMES):
-        low, high = edges[:, part], edges[:, part + 1]
+    for place, part in enumerate(STACK):
+        low, high = edges[:, place], edges[:, place + 1]
         there = [(x(week + 1), y(high[week])) for week in range(weeks)]
         back = [(x(week + 1), y(low[week])) for week in reversed(range(weeks))]
-        body.append(f'<polygon class="tier {tier}" points="{_points([*there, *back])}"/>')
-        last = float(shares[-1, part])
+        body.append(f'<polygon class="tier {part}" points="{_points([*there, *back])}"/>')
+        last = float(stacked[-1, place])
         if last >= 0.005:
             middle = y((low[-1] + high[-1]) / 2.0)
-            names.append((middle, f"{say.TIER_NAMES[tier].said(language)} {last * 100.0:.0f}", tier))
+            names.append((middle, f"{PART[part].said(language)} {last * 100.0:.0f}", part))
     body += _names_beside(names, x(weeks))
     return _svg(body, WIDE, TALL, words)
 

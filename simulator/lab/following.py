@@ -8,10 +8,11 @@ from typing import Literal
 
 import numpy as np
 
-from simulator.errors import UsageError
 from simulator.experiment.comparing.fates import Ends, ends_of, is_same_person
 from simulator.lab.living import Lived
+from simulator.lab.refusals import Refusal
 from simulator.lab.turns import Superseded
+from simulator.lessons.saying import number as said
 from simulator.population.hearing import LETTERS, Heard, heard_by, weeks_again
 from simulator.population.reliving import relive_with
 from simulator.projection.ledger import Ledger
@@ -42,7 +43,11 @@ def follow(today: Lived, what_if: Lived, number: int, stop: threading.Event) -> 
     """
     persons = min(today.scenario.persons, what_if.scenario.persons)
     if not 1 <= number <= persons:
-        raise UsageError(f"there is no customer {number:,}; allowed is a whole number from 1 to {persons:,}")
+        who, most = said(number, 0), said(persons, 0)
+        raise Refusal(
+            f"there is no customer {who.en}; allowed is a whole number from 1 to {most.en}",
+            f"er is geen klant {who.nl}; toegestaan is een geheel getal van 1 tot {most.nl}",
+        )
     same = is_same_person(ends_of(today.rows), ends_of(what_if.rows), today.scenario.customers)
     ledgers = [_ledger(each, number, stop) for each in (today, what_if)]
     return Followed(number, ledgers[0], ledgers[1], bool(same[number - 1]))

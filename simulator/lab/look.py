@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-TIER_COLOURS = {
-    "overdrawn": "#a63a22",
-    "indifferent": "#ddd8cf",
-    "satisfied": "#a3cbe0",
-    "loyal": "#4a8fba",
-    "engaged": "#12405f",
-}
-"""As `report.style` has them, which would load the library of the figures; a test holds the two together."""
-TIER_COLOURS_AT_NIGHT = {
-    "overdrawn": "#d9694c",
-    "indifferent": "#47443f",
-    "satisfied": "#2f5f7a",
-    "loyal": "#5fa3cc",
-    "engaged": "#c9e6f8",
-}
-"""The same order of lightness, turned around, so that neighbours stay apart on dark paper as well."""
+from simulator.report.colours import DAY, NIGHT, PAGE, variables
 
-
-def _variables(colours: dict[str, str]) -> str:
-    return "".join(f"--{tier}:{colour};" for tier, colour in colours.items())
-
+OWN = {"up": "#12608f", "down": "#a63a22", "on-up": "#fff", "today": "#75706a"}
+OWN_AT_NIGHT = {"up": "#6db4e0", "down": "#e0805f", "on-up": "#10202b", "today": "#a39c92"}
+"""Better and worse, what is written on better, and the world of today."""
+PARTS = [name for name in DAY if name not in PAGE]
 
 STYLE = (
-    ":root{color-scheme:light dark;--paper:#fff;--ink:#1d1d1f;--soft:#5c5c60;--line:#d8d8d8;--tint:#f5f4f1;"
-    "--link:#12507a;--up:#12608f;--down:#a63a22;--on-up:#fff;--today:#75706a;" + _variables(TIER_COLOURS) + "}"
-    "@media (prefers-color-scheme:dark){:root{--paper:#141517;--ink:#e8e6e3;--soft:#a9a7a3;--line:#3a3b3f;"
-    "--tint:#1e2023;--link:#8fc4ea;--up:#6db4e0;--down:#e0805f;--on-up:#10202b;--today:#a39c92;"
-    + _variables(TIER_COLOURS_AT_NIGHT)
-    + "}}"
+    variables({**DAY, **OWN}, {**NIGHT, **OWN_AT_NIGHT})
     + """
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
@@ -39,7 +19,7 @@ Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:break-word}
 .nicegui-content{padding:0!important;gap:0!important;display:block!important}
 .lab{max-width:84rem;margin:0 auto;padding:0 1.2rem 3rem;display:grid;gap:0 1.8rem;align-items:start;
 grid-template-columns:21rem minmax(0,1fr);grid-template-areas:"head head" "side figures" "side charts" "side maps"
-"side account" "side keep" "foot foot"}
+"side account" "side keep" "side foot"}
 .lab>*{min-width:0}
 .head{grid-area:head;padding-top:1.1rem}.side{grid-area:side;position:sticky;top:0;max-height:100vh;overflow-y:auto;
 padding:.4rem .9rem 1rem;background:var(--tint);border-radius:.5rem;margin-top:.7rem;scrollbar-width:thin}
@@ -97,9 +77,8 @@ svg text{fill:var(--ink);font-size:12px}svg text.axis{fill:var(--soft);font-size
 .rule{stroke:var(--line);stroke-width:.8}line.start{stroke-dasharray:3 3;stroke:var(--soft)}
 .tier{stroke:var(--paper);stroke-width:.5}
 """
-    + "".join(f"polygon.{tier}{{fill:var(--{tier})}}" for tier in TIER_COLOURS)
+    + "".join(f"polygon.{part}{{fill:var(--{part})}}" for part in PARTS)
     + """
-polygon.left{fill:var(--paper)}
 .path{fill:none;stroke-width:2.2;stroke-linejoin:round}.path.today{stroke:var(--today);stroke-dasharray:5 3}
 .path.if{stroke:var(--link)}text.beside.if{fill:var(--link);font-weight:600}text.beside.today{fill:var(--today)}
 .cell.up{fill:var(--up)}.cell.down{fill:var(--down)}svg text.value{font-size:11.5px;font-variant-numeric:tabular-nums}

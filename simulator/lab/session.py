@@ -12,18 +12,21 @@ from html import escape
 from pathlib import Path
 from typing import Any, Protocol
 
-from simulator.errors import ScenarioError, SimulatorError, UsageError
+from simulator.errors import ScenarioError, SimulatorError
 from simulator.lab import controls
 from simulator.lab import words as say
 from simulator.lab.following import PICKS, follow, most_changed
 from simulator.lab.living import Engine, Lived
 from simulator.lab.paradox import ParadoxMap
+from simulator.lab.refusals import Refusal, refusal_of
 from simulator.lab.sliders import Slider, added, sliders_of
-from simulator.lab.state import FIRST, LARGEST, LONGEST, State, of_link
+from simulator.lab.state import FIRST, LARGEST, LONGEST, State, language_of, of_link
 from simulator.lab.turns import Superseded, Turns
 from simulator.lab.view import View, account_of, view_of
 from simulator.lab.worlds import Pair, Worlds, page_file, pair_of, read_file, worlds_of
 from simulator.lessons.language import LANGUAGES, Text
+from simulator.lessons.saying import number
+from simulator.lessons.words import CUSTOMERS, WEEKS
 from simulator.scenario.writing import to_yaml
 
 PARTS = ("head", "figures", "charts", "side", "maps", "account", "keep", "foot")
@@ -80,7 +83,7 @@ class Session:
         try:
             await self._turn_to(of_link(query, otherwise))
         except SimulatorError as error:
-            language = self.state.language
+            language = language_of(query, otherwise.language)
             await self._turn_to(State(otherwise.source if query else FIRST, language=language))
             self._complain(error)
 
@@ -150,17 +153,19 @@ class Session:
     async def _size(self, message: dict[str, Any]) -> None:
         name, text = str(message["name"]), str(message["value"]).strip()
         if name == "customers":
-            state = replace(self.state, customers=self._whole(text, say.CUSTOMERS, LARGEST))
+            state = replace(self.state, customers=self._whole(text, CUSTOMERS, LARGEST))
         else:
-            state = replace(self.state, weeks=self._whole(text, say.WEEKS, LONGEST))
+            state = replace(self.state, weeks=self._whole(text, WEEKS, LONGEST))
         await self._turn_to(state, message)
 
     def _whole(self, text: str, label: Text, most: int) -> int:
         if text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most:
             return int(text[:9])
-        language = self.state.language
-        name, end = label.said(language), say.number(most, 0, language)
-        raise UsageError(say.NOT_WHOLE.said(language).format(name, end, text))
+        end = number(most, 0)
+        raise Refusal(
+            f"{label.heading().en}: a whole number from 1 to {end.en}, not {text!r}",
+            f"{label.heading().nl}: een geheel getal van 1 tot {end.nl}, niet {text!r}",
+        )
 
     async def _follow(self, message: dict[str, Any]) -> None:
         await self._show_account(self._whole(str(message["value"]).strip(), say.CUSTOMER, 50_000_000))
@@ -168,11 +173,11 @@ class Session:
     async def _pick(self, message: dict[str, Any]) -> None:
         if self.drawn is None or message["value"] not in PICKS:
             return
-        number = most_changed(self.drawn.today, self.drawn.what_if, message["value"])
-        if number is None:
+        who = most_changed(self.drawn.today, self.drawn.what_if, message["value"])
+        if who is None:
             self.page.put("account-of", f"<p>{escape(say.NOBODY.said(self.state.language))}</p>")
             return
-        await self._show_account(number)
+        await self._show_account(who)
 
     async def _open(self, message: dict[str, Any]) -> None:
         name, text = Path(str(message["name"])).name, str(message["text"])
@@ -191,7 +196,8 @@ class Session:
         await self._turn_to(state, message)
 
     async def _too_large(self, _: dict[str, Any]) -> None:
-        raise UsageError(say.TOO_LARGE.said(self.state.language).format(MOST_BYTES // 1000))
+        most = MOST_BYTES // 1000
+        raise Refusal(f"That file is larger than {most} kB.", f"Dat bestand is groter dan {most} kB.")
 
     async def _save(self, message: dict[str, Any]) -> None:
         import json
@@ -276,28 +282,28 @@ class Session:
             lived += f"; {say.MAP_PEOPLE.said(language).format(maps[0].people)}"
         return Drawn(pair, today, what_if, view, escape(lived))
 
-    async def _show_account(self, number: int) -> None:
+    async def _show_account(self, who: int) -> None:
         drawn, worlds, language = self.drawn, self.worlds, self.state.language
         if drawn is None or worlds is None:
             return
-        self.state = replace(self.state, follow=number)
+        self.state = replace(self.state, follow=who)
         self.page.put("account-of", f'<p class="about">{escape(say.LOOKING.said(language))}</p>')
         labels = worlds.labels
 
         def work(stop: threading.Event) -> str:
-            return account_of(follow(drawn.today, drawn.what_if, number, stop), labels, language)
+            return account_of(follow(drawn.today, drawn.what_if, who, stop), labels, language)
 
         try:
             html = await self._accounts.latest(work)
         except SimulatorError as error:
             self.state = replace(self.state, follow=None)
-            html = f'<p class="problem" role="alert">{escape(str(error))}</p>'
+            html = refusal_of(error, language)
         if html is not None:
             self.page.put("account-of", html)
             self._done(None)
 
     def _complain(self, error: SimulatorError) -> None:
-        self.page.put("problem", f'<p class="problem">{escape(str(error))}</p>')
+        self.page.put("problem", refusal_of(error, self.state.language))
 
     def _done(self, message: dict[str, Any] | None) -> None:
         import json

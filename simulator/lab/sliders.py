@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from simulator.errors import UsageError
 from simulator.lab import words as say
+from simulator.lab.refusals import Refusal
 from simulator.lab.state import State, Value
 from simulator.lessons.language import Text
+from simulator.scenario import changing
 from simulator.scenario.fields import Part
 from simulator.scenario.firm import Touchpoint
 from simulator.scenario.incidents import Incident
 from simulator.scenario.schema import Scenario
 
 Shown = Literal["share", "number", "whole", "flag"]
-_STEP = re.compile(r"([^.\[\]]+)|\[([^\[\]]*)\]")
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,10 @@ def added(today: Scenario, what_if: Scenario, path: str) -> Slider:
     if isinstance(value, bool):
         return Slider(path, say.OTHERS, Text(path, path), 0.0, 1.0, 1.0, "flag", value, _or_none(today, path), True)
     if not isinstance(value, (int, float)):
-        raise UsageError(f"`{path}` holds no number and no yes or no; a slider needs one of them")
+        raise Refusal(
+            f"`{path}` holds no number and no yes or no; a slider needs one of them",
+            f"`{path}` is geen getal en geen ja of nee; een schuif heeft een van beide nodig",
+        )
     low, high = _limits(what_if, path)
     whole = isinstance(value, int)
     far = max(2.0 * abs(float(value)), 1.0)
@@ -80,20 +83,16 @@ def value_at(scenario: Scenario, path: str) -> Any:
     Raises:
         UsageError: when there is nothing there.
     """
-    value: Any = scenario
-    for word, name in _STEP.findall(path):
-        if name and isinstance(value, tuple):
-            value = next((each for each in value if getattr(each, "name", None) == name), None)
-        elif word and isinstance(value, Part):
-            value = getattr(value, word, None)
-        elif word and isinstance(value, dict):
-            value = value.get(word)
-        else:
-            value = None
-        if value is None:
-            raise UsageError(f"there is no `{path}` in this scenario; paths are as in --set, see engage show FILE")
-    mean = getattr(value, "mean", None)
-    return value if mean is None else mean
+    try:
+        value = changing.value_at(scenario, path)
+    except KeyError:
+        value = None
+    if value is None:
+        raise Refusal(
+            f"there is no `{path}` in this scenario; paths are as in --set, see engage show FILE",
+            f"er is geen `{path}` in dit scenario; paden zijn als bij --set, zie engage show BESTAND",
+        )
+    return value
 
 
 USUAL = 6
@@ -177,8 +176,9 @@ def _limits(scenario: Scenario, path: str) -> tuple[float | None, float | None]:
     """Return the lowest and the highest value that the schema allows at a path."""
     owner, _, key = path.rpartition(".")
     part: Any = scenario
-    for word, name in _STEP.findall(owner):
-        part = next(each for each in part if each.name == name) if name else getattr(part, word)
+    for word, name in changing.STEP.findall(owner):
+        part = getattr(part, word)
+        part = next(each for each in part if each.name == name) if name else part
     value = getattr(part, key, None)
     if getattr(value, "mean", None) is not None:
         part, key = value, "mean"

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
-from simulator.errors import UsageError
-from simulator.lessons.language import LANGUAGES, Language
+from simulator.lab.refusals import Refusal
+from simulator.lessons.language import LANGUAGES, Language, Text
+from simulator.lessons.saying import number
 
 Kind = Literal["lesson", "library", "file"]
 KINDS: tuple[Kind, ...] = ("lesson", "library", "file")
@@ -68,8 +69,8 @@ class State:
         if self.since != "week-1":
             told.append(("since", self.since))
         for key in ("customers", "weeks", "follow"):
-            if (number := getattr(self, key)) is not None:
-                told.append((key, str(number)))
+            if (chosen := getattr(self, key)) is not None:
+                told.append((key, str(chosen)))
         if self.language != "en":
             told.append(("language", self.language))
         return urlencode(told)
@@ -99,6 +100,18 @@ def of_link(query: str, otherwise: State | None = None) -> State:
     return replace(state, changes=changes)
 
 
+def language_of(query: str, otherwise: Language) -> Language:
+    """Return the language that a link asks for, even where it cannot be read for the rest."""
+    asked = dict(parse_qsl(query.lstrip("?"))).get("language")
+    return next((each for each in LANGUAGES if each == asked), otherwise)
+
+
+def _wrong(key: str, text: str, takes: Text) -> Refusal:
+    return Refusal(
+        f"the link says {key}={text!r}; it takes {takes.en}", f"de link zegt {key}={text!r}; dat moet zijn: {takes.nl}"
+    )
+
+
 def _said(value: Value) -> str:
     return str(value).lower() if isinstance(value, bool) else repr(value)
 
@@ -111,28 +124,33 @@ def _change(text: str) -> tuple[str, Value]:
     except ValueError:
         value = math.nan
     if not equals or not path or not math.isfinite(value):
-        raise UsageError(f"the link says set={text!r}; it takes PATH=NUMBER, for instance brand.promise=0.3")
+        raise _wrong(
+            "set", text, Text("PATH=NUMBER, for instance brand.promise=0.3", "PAD=GETAL, zoals brand.promise=0.3")
+        )
     return path, value
 
 
 def _source(_: str, text: str) -> str:
     kind, colon, name = text.partition(":")
     if kind not in KINDS or not colon or not name:
-        raise UsageError(f"the link says from={text!r}; it takes lesson:NAME, library:NAME or file:NAME")
+        raise _wrong(
+            "from", text, Text("lesson:NAME, library:NAME or file:NAME", "lesson:NAAM, library:NAAM of file:NAAM")
+        )
     return text
 
 
 def _whole(key: str, text: str) -> int:
     most = LONGEST if key == "weeks" else LARGEST
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= most:
-        raise UsageError(f"the link says {key}={text!r}; it takes a whole number from 1 to {most:,}")
+        end = number(most, 0)
+        raise _wrong(key, text, Text(f"a whole number from 1 to {end.en}", f"een geheel getal van 1 tot {end.nl}"))
     return int(text)
 
 
 def _one_of(words: tuple[str, ...]) -> Any:
     def read(key: str, text: str) -> str:
         if text not in words:
-            raise UsageError(f"the link says {key}={text!r}; it takes {' or '.join(words)}")
+            raise _wrong(key, text, Text(" or ".join(words), " of ".join(words)))
         return text
 
     return read

@@ -8,11 +8,12 @@ from html import escape
 import numpy as np
 
 from simulator.customer.noted import LEVELS
-from simulator.lab import drawing
+from simulator.lab import drawing, events
 from simulator.lab import words as say
 from simulator.lab.following import Followed
 from simulator.lab.living import Lived
 from simulator.lab.paradox import ParadoxMap
+from simulator.lessons import words
 from simulator.lessons.language import Language, Text
 from simulator.population import moments as happened
 from simulator.projection.counts import ratio
@@ -91,9 +92,9 @@ def _figures(one: Course, other: Course, names: tuple[str, str], language: Langu
         return say.number(value, 2, language, signed)
 
     rows = (
-        (say.STILL_THERE, one.customers, other.customers, whole, 1),
+        (words.STILL_THERE, one.customers, other.customers, whole, 1),
         (say.BONDED, one.bonded, other.bonded, points, 1),
-        (say.MEAN_BALANCE, one.balance, other.balance, amount, 1),
+        (words.MEAN_BALANCE, one.balance, other.balance, amount, 1),
         (say.LEFT_SO_FAR, one.left, other.left, points, -1),
     )
     worlds = [f'<span class="world" title="{escape(name, quote=True)}">{escape(name)}</span>' for name in names]
@@ -105,7 +106,7 @@ def _figures(one: Course, other: Course, names: tuple[str, str], language: Langu
         moved = any(digit in text for digit in "123456789")
         kind = "" if not moved else " up" if change * better > 0.0 else " down"
         known = np.isfinite(was) and np.isfinite(now)
-        shown = [write(each) if np.isfinite(each) else "–" for each in (was, now)]
+        shown = [write(each) for each in (was, now)]
         tiles.append(
             f'<div class="tile"><dt>{escape(label.said(language))}</dt>'
             f'<dd><span class="was">{worlds[0]} {shown[0]}</span><span class="now">{worlds[1]} <b>{shown[1]}</b></span>'
@@ -117,8 +118,7 @@ def _figures(one: Course, other: Course, names: tuple[str, str], language: Langu
 
 
 def _charts(one: Course, other: Course, names: tuple[str, str], language: Language) -> str:
-    both = (say.TIER_NAMES[tier].said(language) for tier in say.TIER_NAMES)
-    tiers = list(both)
+    tiers = [part.said(language) for part in words.PART.values()]
 
     def told(course: Course) -> str:
         first, last = course.shares[0], course.shares[-1]
@@ -132,21 +132,24 @@ def _charts(one: Course, other: Course, names: tuple[str, str], language: Langua
     weeks = len(one.shares)
     paths = (one.balance, other.balance, one.left * 100.0, other.left * 100.0)
     ends = [(float(path[0]), float(path[-1])) for path in paths]
-    words = [f"{names[place % 2]}: {a:.2f} → {b:.2f}" for place, (a, b) in enumerate(ends)]
+    told_ends = [
+        f"{names[place % 2]}: {say.number(a, 2, language)} → {say.number(b, 2, language)}"
+        for place, (a, b) in enumerate(ends)
+    ]
     parts = (
         figure(names[0], drawing.areas(one.shares, told(one), language)),
         figure(names[1], drawing.areas(other.shares, told(other), language)),
         figure(
             say.BALANCE_OVER_TIME.said(language),
-            drawing.lines(one.balance, other.balance, "; ".join(words[:2]), language),
+            drawing.lines(one.balance, other.balance, "; ".join(told_ends[:2]), language),
         ),
         figure(
             say.LEFT_OVER_TIME.said(language),
-            drawing.lines(*paths[2:], "; ".join(words[2:]), language, percent=True),
+            drawing.lines(*paths[2:], "; ".join(told_ends[2:]), language, percent=True),
             say.OF_START.said(language),
         ),
     )
-    heading = f"{say.TIERS_OVER_TIME.said(language)} ({weeks} {say.WEEKS.said(language).lower()})"
+    heading = f"{say.TIERS_OVER_TIME.said(language)} ({weeks} {words.WEEKS.said(language)})"
     keys = "".join(
         f'<span><i class="key {kind}"></i>{escape(name)}</span>'
         for kind, name in zip(("today", "if"), names, strict=True)
@@ -192,7 +195,7 @@ def account_of(followed: Followed, labels: Labels, language: Language) -> str:
     paths = [[(week.week, week.balance) for week in ledger.weeks if week.week >= first] for ledger in ledgers]
     marks = [
         [
-            (float(each.week), each.balance, each.amount, say.event(each.what, language))
+            (float(each.week), each.balance, each.amount, events.event(each.what, language))
             for each in ledger.moments
             if abs(each.amount) >= LEAST_NAMED and each.week >= first
         ]
@@ -218,16 +221,16 @@ def _end_of(ledger: Ledger, language: Language) -> str:
         return say.NEVER_JOINED.said(language)
     last = ledger.weeks[-1]
     balance = say.number(last.balance, 2, language, signed=True)
-    tier = say.TIER_NAMES[last.tier].said(language)
+    tier = words.TIER[last.tier].said(language)
     if ledger.reasons is None:
-        return f"{tier}, {say.BALANCE.said(language)} {balance}"
-    reason = say.REASON_NAMES[ledger.reasons[0]].said(language)
-    left = say.event(happened.LEFT, language)
-    return f"{left}, {say.WEEK.said(language)} {last.week} ({reason}), {say.BALANCE.said(language)} {balance}"
+        return f"{tier}, {words.BALANCE.said(language)} {balance}"
+    reason = events.REASON_NAMES[ledger.reasons[0]].said(language)
+    left = events.event(happened.LEFT, language)
+    return f"{left}, {words.WEEK.said(language)} {last.week} ({reason}), {words.BALANCE.said(language)} {balance}"
 
 
 def _table(ledger: Ledger, language: Language) -> str:
-    heads = (say.WEEK, say.WHAT, say.AMOUNT, say.BALANCE)
+    heads = (words.WEEK, say.WHAT, say.AMOUNT, words.BALANCE)
     head = "".join(f'<th scope="col">{escape(each.said(language))}</th>' for each in heads)
     moments = [each for each in ledger.moments if each.what not in (happened.SPOKE_WELL, happened.SPOKE_BADLY)]
     rows = "".join(_row(each, language) for each in moments)
@@ -238,22 +241,9 @@ def _row(moment: Moment, language: Language) -> str:
     amount = say.number(moment.amount, 2, language, signed=True) if moment.amount else ""
     kind = "" if not moment.amount else ' class="up"' if moment.amount > 0.0 else ' class="down"'
     where = f' <span class="where">{escape(moment.where)}</span>' if moment.where else ""
-    note = _note(moment, language)
-    what = f"{escape(say.event(moment.what, language))}{where}{f' <small>{escape(note)}</small>' if note else ''}"
+    note = events.note(moment, language)
+    what = f"{escape(events.event(moment.what, language))}{where}{f' <small>{escape(note)}</small>' if note else ''}"
     balance = say.number(moment.balance, 2, language, signed=True)
     week = str(moment.week).replace("-", "−")
     cells = (("n", week), ("", what), ("n", f"<span{kind}>{amount}</span>"), ("n", balance))
     return "<tr>" + "".join(f'<td class="{how}">{cell}</td>' for how, cell in cells) + "</tr>"
-
-
-def _note(moment: Moment, language: Language) -> str:
-    """Return what else there is to say, in the language of the page; Dutch pages leave out what is English only."""
-    if moment.what == happened.TIER_CHANGE:
-        before, _, after = moment.note.partition(" to ")
-        return f"{say.TIER_NAMES[before].said(language)} → {say.TIER_NAMES[after].said(language)}"
-    if moment.what == happened.LEFT:
-        real, _, stated = moment.note.partition("; said ")
-        said = "said" if language == "en" else "zei"
-        told = say.SAID_PRICE if stated == "offer" else say.REASON_NAMES[stated]
-        return f"{say.REASON_NAMES[real].said(language)}; {said}: {told.said(language)}"
-    return moment.note if language == "en" else ""

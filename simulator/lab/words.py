@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simulator.customer.state import REASONS, TIERS
+from simulator.lessons import saying
 from simulator.lessons.language import Language, Text
-from simulator.population import moments as happened
+from simulator.lessons.words import TIER
 
 # The sliders ----------------------------------------------------------------------------------------------------------
 
@@ -77,22 +77,14 @@ SINCE_ALWAYS = Text("always: in the years before as well (slower)", "altijd: ook
 ANOTHER = Text("Another parameter, by path", "Een andere parameter, per pad")
 ANOTHER_HINT = Text("such as psychology.loss_aversion", "zoals psychology.loss_aversion")
 ADD = Text("Add", "Voeg toe")
-CUSTOMERS = Text("Customers", "Klanten")
-WEEKS = Text("Weeks", "Weken")
 SIZE = Text("How many, how long", "Hoeveel, hoe lang")
 KEY_FIGURES = Text("At the end", "Aan het einde")
-STILL_THERE = Text("still customers", "nog klant")
-BONDED = Text("loyal or engaged", "loyaal of engaged")
-MEAN_BALANCE = Text("mean balance", "gemiddeld saldo")
+BONDED = Text(f"{TIER['loyal'].en} or {TIER['engaged'].en}", f"{TIER['loyal'].nl} of {TIER['engaged'].nl}")
 LEFT_SO_FAR = Text("left so far", "vertrokken")
 OF_START = Text("of all there ever were", "van allen die er ooit waren")
 TIERS_OVER_TIME = Text("The tiers, week by week", "De treden, week voor week")
 BALANCE_OVER_TIME = Text("Mean balance of the account", "Gemiddeld saldo van de rekening")
 LEFT_OVER_TIME = Text("Customers who have left", "Klanten die vertrokken zijn")
-WEEK = Text("week", "week")
-NOT_WHOLE = Text(
-    "{0} takes a whole number from 1 to {1}; it was {2!r}", "{0}: een geheel getal van 1 tot {1}, niet {2!r}"
-)
 POINTS = Text("points", "punten")
 MAP = Text("Where a failure leaves more than none", "Waar een fout meer achterlaat dan geen fout")
 MAP_ABOUT = Text(
@@ -133,7 +125,6 @@ NEVER_JOINED = Text("did not become a customer", "werd geen klant")
 EVENTS = Text("Events", "Gebeurtenissen")
 WHAT = Text("what", "wat")
 AMOUNT = Text("amount", "bedrag")
-BALANCE = Text("balance", "saldo")
 LOOKING = Text("looking up the account …", "de rekening wordt opgezocht …")
 KEEP = Text("Keep and share", "Bewaren en delen")
 COPY_LINK = Text("Copy a link to this page", "Kopieer een link naar deze pagina")
@@ -147,7 +138,6 @@ KEEP_ABOUT = Text(
     "engage run geeft voor de bewaarde scenario's getal voor getal wat hier te zien is.",
 )
 COMPUTING = Text("computing …", "bezig …")
-TOO_LARGE = Text("That file is larger than {0} kB.", "Dat bestand is groter dan {0} kB.")
 SKIP = Text("To the worlds", "Naar de werelden")
 ON, OFF = Text("on", "aan"), Text("off", "uit")
 LIVED = Text(
@@ -157,93 +147,12 @@ LIVED = Text(
 MAP_PEOPLE = Text("the map with {0} customers of each world", "de kaart met {0} klanten van elke wereld")
 MAP_NOT = Text("The map cannot be made for this scenario: {0}", "De kaart kan voor dit scenario niet: {0}")
 
-TIER_NAMES = dict(
-    zip(
-        (*TIERS, "left"),
-        (
-            Text("overdrawn", "roodstaand"),
-            Text("indifferent", "onverschillig"),
-            Text("satisfied", "tevreden"),
-            Text("loyal", "loyaal"),
-            Text("engaged", "engaged"),
-            Text("left", "vertrokken"),
-        ),
-        strict=True,
-    )
-)
-REASON_NAMES = dict(
-    zip(
-        REASONS,
-        (
-            Text("none", "geen"),
-            Text("service", "de service"),
-            Text("relationship", "de relatie"),
-            Text("identification", "geen verwantschap"),
-            Text("offer", "een beter aanbod"),
-            Text("circumstances", "omstandigheden"),
-            Text("example of others", "voorbeeld van anderen"),
-        ),
-        strict=True,
-    )
-)
-SAID_PRICE = Text("the price", "de prijs")
-"""What somebody says who leaves for a better offer."""
-DUTCH_EVENTS = {
-    happened.JOINED: "werd klant",
-    happened.WON_BACK: "teruggewonnen",
-    happened.FLAT: "vlak contact",
-    happened.DEPOSIT: "storting",
-    happened.WITHDRAWAL: "opname",
-    happened.DELIGHT: "aangename verrassing",
-    happened.FAILURE: "fout",
-    happened.COMPLAINT: "klacht",
-    happened.UNHEARD: "klacht niet gehoord",
-    happened.RECOVERED_WELL: "goed hersteld",
-    happened.RECOVERED_POORLY: "slecht hersteld",
-    happened.WALK_OUT: "loopt weg",
-    happened.RECEIVED: "aandacht",
-    happened.TOOK_PART: "deed mee",
-    happened.PASSED_BY: "deed niet mee",
-    happened.MISSED: "miste de aandacht",
-    happened.CONTRIBUTION: "bijdrage",
-    happened.SPOKE_WELL: "sprak goed",
-    happened.SPOKE_BADLY: "sprak kwaad",
-    happened.HEARD_GOOD: "hoorde goeds",
-    happened.HEARD_BAD: "hoorde kwaads",
-    happened.CONTACT_LEFT: "bekende vertrok",
-    happened.INVITED: "uitgenodigd",
-    happened.REPUTATION: "reputatie",
-    happened.SURVEY: "enquête",
-    happened.TIER_CHANGE: "andere trede",
-    happened.LEFT: "vertrok",
-}
-
-
-def event(what: str, language: Language) -> str:
-    """Return what an event is called."""
-    return what if language == "en" else DUTCH_EVENTS.get(what, what)
-
 
 def number(value: float, digits: int, language: Language, signed: bool = False) -> str:
-    """Return a number as it is written in a language, with a real minus.
-
-    Example:
-        >>> number(-1234.5, 1, "nl"), number(0.25, 2, "en", signed=True)
-        ('−1.234,5', '+0.25')
-    """
-    text = f"{abs(value):,.{digits}f}"
-    if language == "nl":
-        text = text.replace(",", " ").replace(".", ",").replace(" ", ".")
-    if not text.strip("0.,"):
-        return text
-    return ("−" if value < 0 else "+" if signed else "") + text
+    """Return a number as it is written in a language."""
+    return saying.number(value, digits, signed).said(language)
 
 
-def share(value: float, language: Language, digits: int = 1, signed: bool = False) -> str:
-    """Return a share in percent.
-
-    Example:
-        >>> share(0.123, "nl")
-        '12,3 %'
-    """
-    return f"{number(value * 100.0, digits, language, signed)} %"
+def share(value: float, language: Language, digits: int = 1) -> str:
+    """Return a share in percent."""
+    return saying.percent(value, digits).said(language)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from simulator.errors import Problem, ScenarioError, UsageError
+from simulator.errors import Problem, ScenarioError
+from simulator.lab.refusals import Refusal
 from simulator.lab.state import State, of_link
 from simulator.lessons.language import Text
 from simulator.lessons.lessons import lesson
+from simulator.lessons.saying import without_points
 from simulator.scenario.changing import CHANGEABLE, FIXED
 from simulator.scenario.interventions import Intervention
 from simulator.scenario.library import library
@@ -67,19 +69,25 @@ def worlds_of(state: State, files: dict[str, Worlds]) -> Worlds:
         return Worlds(found.base.read(), found.other.read(), labels, found.title, found.question)
     if state.kind == "library":
         if state.name not in library():
-            raise UsageError(f"there is no scenario {state.name!r} in the library; there is {', '.join(library())}")
+            names = ", ".join(library())
+            raise Refusal(
+                f"there is no scenario {state.name!r} in the library; there is {names}",
+                f"er is geen scenario {state.name!r} in de bibliotheek; er is {names}",
+            )
         return alike(read_scenario(state.name))
     if state.name not in files:
-        raise UsageError(
+        raise Refusal(
             f"this was made from the file {state.name}, which is not open here; open it with the button, "
-            f"or start with: engage lab {state.name}"
+            f"or start with: engage lab {state.name}",
+            f"dit is gemaakt van het bestand {state.name}, dat hier niet open is; open het met de knop, "
+            f"of begin met: engage lab {state.name}",
         )
     return files[state.name]
 
 
 def alike(scenario: Scenario) -> Worlds:
     """Return two worlds that are one until a slider is moved."""
-    why = Text(scenario.why, scenario.why)
+    why = Text(*2 * [without_points(scenario.why)])
     return Worlds(scenario, scenario, (TODAY, IF), Text(scenario.name, scenario.name), why)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator.lessons import words
 from simulator.lessons.language import Text
 from simulator.lessons.lesson import Figures, Lesson, World
 from simulator.lessons.living import Course, apart, courses, extra_gone, mean_balance, share
@@ -186,7 +187,7 @@ def plates(found: Figures) -> tuple[Plate, ...]:
     week = np.arange(len(found["calm path"]))
     labels = (Text("nothing happens", "er gebeurt niets"), Text("one bad day", "één slechte dag"))
     happens = (float(WEEK), Text("the bad day", "de slechte dag"))
-    of_week, balance = Text("week", "week"), Text("balance", "saldo")
+    of_week, balance = words.WEEK, words.BALANCE
     red = found["red by fifth"]
     return (
         Plate(
@@ -222,7 +223,7 @@ def plates(found: Figures) -> tuple[Plate, ...]:
                 Text("much", "veel"),
                 Text("the most", "het meest"),
             ),
-            ((Text("customers", "klanten"), red),),
+            ((words.CUSTOMERS, red),),
             shape="bars",
             as_percent=True,
         ),

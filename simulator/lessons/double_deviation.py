@@ -13,7 +13,7 @@ from simulator.lessons.notes.double_deviation import ASKED, DOUBTS, NOTES
 from simulator.lessons.plate import Plate
 from simulator.lessons.recovery_paradox import EXCELLENT
 from simulator.lessons.saying import Said, number, points
-from simulator.lessons.words import HIGHER, LOWER
+from simulator.lessons.words import CUSTOMERS, HIGHER, LOWER, WEEK
 from simulator.scenario.reading import changed
 from simulator.scenario.schema import Scenario
 
@@ -170,7 +170,7 @@ def plates(found: Figures) -> tuple[Plate, ...]:
                 ),
                 {"failure": number(found["failure"]), "answer": number(found["failure"] + found["answer"])},
             ),
-            Text("week", "week"),
+            WEEK,
             Text(
                 "balance against the same customers without the failure",
                 "saldo vergeleken met dezelfde klanten zonder de fout",
@@ -191,7 +191,7 @@ def plates(found: Figures) -> tuple[Plate, ...]:
             Text("what they do, and get", "wat ze doen, en krijgen"),
             Text("extra share who leave", "extra vertrek"),
             labels,
-            ((Text("customers", "klanten"), found["leavers"]),),
+            ((CUSTOMERS, found["leavers"]),),
             shape="bars",
             as_percent=True,
         ),

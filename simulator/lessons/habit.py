@@ -11,7 +11,7 @@ from simulator.lessons.living import Course, courses, is_there, share
 from simulator.lessons.notes.habit import ASKED, DOUBTS, NOTES
 from simulator.lessons.plate import Plate
 from simulator.lessons.saying import Said, number, percent, points
-from simulator.lessons.words import HIGHER, LOWER, TIER
+from simulator.lessons.words import HIGHER, LOWER, STILL_THERE, TIER, WEEK
 from simulator.scenario.reading import changed
 from simulator.scenario.schema import Scenario
 
@@ -157,8 +157,8 @@ def plates(found: Figures) -> tuple[Plate, ...]:
                 ),
                 {"by": points(abs(found["by offers"])), "way": HIGHER if found["by offers"] >= 0.0 else LOWER},
             ),
-            Text("week", "week"),
-            Text("still there", "nog klant"),
+            WEEK,
+            STILL_THERE,
             np.arange(1, found["staying"].shape[1] + 1),
             tuple(
                 zip((*labels, Text("flat, without rivals", "vlak, zonder concurrenten")), found["staying"], strict=True)

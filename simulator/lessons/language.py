@@ -22,3 +22,12 @@ class Text(NamedTuple):
     def said(self, language: Language) -> str:
         """Return it in one language."""
         return self.en if language == "en" else self.nl
+
+    def heading(self) -> Text:
+        """Return it as it begins a line.
+
+        Example:
+            >>> Text("tier", "trede").heading().nl
+            'Trede'
+        """
+        return Text(*(each[:1].upper() + each[1:] for each in self))

@@ -11,9 +11,9 @@ from simulator.lessons.language import Language, Text
 from simulator.lessons.notes_words import heading, note_parts
 from simulator.lessons.teaching import Taught, Verdict
 from simulator.projection.whole import write_file
-from simulator.report.page.document import POLICY
+from simulator.report.page.document import page
 from simulator.report.page.drawing import drawing
-from simulator.report.page.html import Html, tag, together
+from simulator.report.page.html import Html, tag
 from simulator.report.page.look import STYLE
 
 DOTS = 72.0
@@ -116,14 +116,4 @@ def _doubts(taught: Taught, language: Language) -> Html:
 
 
 def _document(title: str, main: Html, foot: str, language: Language) -> str:
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="color-scheme", content="light dark"),
-        tag("title", title),
-        tag("style", Html(STYLE + OWN_STYLE)),
-    )
-    body = tag("body", main, tag("footer", tag("p", foot)))
-    return f"<!doctype html>\n{together(tag('html', head, body, lang=language))}\n"
+    return page(title, STYLE + OWN_STYLE, tag("body", main, tag("footer", tag("p", foot))), language)

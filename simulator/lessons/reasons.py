@@ -11,7 +11,7 @@ from simulator.lessons.living import courses, share
 from simulator.lessons.notes.reasons import ASKED, DOUBTS, NOTES
 from simulator.lessons.plate import Plate
 from simulator.lessons.saying import Said, percent
-from simulator.lessons.words import REASON
+from simulator.lessons.words import CUSTOMERS, REASON
 from simulator.scenario.reading import changed
 from simulator.scenario.schema import Scenario
 
@@ -185,7 +185,7 @@ def plates(found: Figures) -> tuple[Plate, ...]:
             ),
             (
                 (
-                    Text("customers", "klanten"),
+                    CUSTOMERS,
                     np.array([found["left"], found["left treated"], found["left cheaper"]]),
                 ),
             ),

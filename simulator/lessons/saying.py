@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -16,8 +17,8 @@ class Said(NamedTuple):
     """A sentence with places for what came out.
 
     Example:
-        >>> Said(Text("{many} stay", "{many} blijven"), {"many": percent(0.625)}).said("nl")
-        '63 % blijven'
+        >>> Said(Text("{many} stay", "{many} blijven"), {"many": percent(0.63)}).said("nl")
+        '63\xa0% blijven'
     """
 
     text: Text
@@ -33,17 +34,19 @@ class Said(NamedTuple):
         return self.text.said(language).format(**{name: each.said(language) for name, each in self.values.items()})
 
 
-def number(value: float, digits: int = 2) -> Text:
-    """Return a number with so many digits behind the point, or the comma.
+def number(value: float, digits: int = 2, signed: bool = False) -> Text:
+    """Return a number with so many digits behind the point, or the comma; signed, what is more has a plus.
 
     Example:
-        >>> number(-1234.5, 1)
-        Text(en='−1,234.5', nl='−1.234,5')
+        >>> number(-1234.5, 1), number(0.25, signed=True).nl
+        (Text(en='−1,234.5', nl='−1.234,5'), '+0,25')
     """
     if not math.isfinite(value):
         return Text(NO_NUMBER, NO_NUMBER)
     rounded = round(value, digits)
     english = f"{rounded if rounded else 0.0:,.{digits}f}".replace("-", "−")
+    if signed and rounded > 0.0:
+        english = f"+{english}"
     return Text(english, english.translate(str.maketrans(",.", ".,")))
 
 
@@ -89,3 +92,16 @@ def weeks(count: float) -> Text:
         208: Text("four years", "vier jaar"),
     }
     return known.get(round(count), Text(f"{count:.0f} weeks", f"{count:.0f} weken"))
+
+
+_POINTS = re.compile(r"\s*\((?:see )?[A-D]\d+(?:(?:, |-)[A-D]\d+)*\)|, (?:see )?[A-D]\d+(?=[,.;)])")
+
+
+def without_points(text: str) -> str:
+    """Return a text without the points of the concept that it names: they are of no use to a class.
+
+    Example:
+        >>> without_points("Whoever leaves says it was the price (B5, D6).")
+        'Whoever leaves says it was the price.'
+    """
+    return _POINTS.sub("", text).strip()

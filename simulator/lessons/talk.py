@@ -12,6 +12,7 @@ from simulator.lessons.living import Course, courses, extra_gone
 from simulator.lessons.notes.talk import ASKED, DOUBTS, NOTES
 from simulator.lessons.plate import Plate
 from simulator.lessons.saying import Said, number, percent, points
+from simulator.lessons.words import CUSTOMERS, WEEK
 from simulator.projection.counts import Counts
 from simulator.scenario.schema import Scenario
 
@@ -178,7 +179,7 @@ def plates(found: Figures) -> tuple[Plate, ...]:
                 Text("know somebody who was", "kennen zo iemand"),
                 Text("know nobody who was", "kennen niemand"),
             ),
-            ((Text("customers", "klanten"), np.array([found[name] for name in groups])),),
+            ((CUSTOMERS, np.array([found[name] for name in groups])),),
             shape="bars",
             as_percent=True,
         ),
@@ -187,7 +188,7 @@ def plates(found: Figures) -> tuple[Plate, ...]:
             Said(
                 Text("What is said badly, week by week", "Wat er slecht wordt verteld, week na week"),
             ),
-            Text("week", "week"),
+            WEEK,
             Text("bad talks in the week", "slechte verhalen in de week"),
             weeks,
             tuple(

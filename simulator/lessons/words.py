@@ -1,4 +1,4 @@
-"""Words that several lessons share: the tiers and the reasons for leaving, as the sources call them."""
+"""Words that lessons, the lab and pages for a class share: tiers, reasons and measures, as the sources call them."""
 
 from __future__ import annotations
 
@@ -22,5 +22,13 @@ REASON = {
     "example of others": Text("the example of others", "het voorbeeld van anderen"),
 }
 """By the name in the registry of columns, without none."""
+
+PART = {**TIER, "left": Text("left", "vertrokken")}
+"""Where somebody can be who was a customer, in the order of the registry."""
+
+WEEK, WEEKS = Text("week", "week"), Text("weeks", "weken")
+CUSTOMERS = Text("customers", "klanten")
+BALANCE, MEAN_BALANCE = Text("balance", "saldo"), Text("mean balance", "gemiddeld saldo")
+STILL_THERE = Text("still there", "nog klant")
 
 HIGHER, LOWER = Text("higher", "hoger"), Text("lower", "lager")

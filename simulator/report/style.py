@@ -13,19 +13,13 @@ import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from simulator.report.colours import TIERS
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
 
-TIER_COLOURS = {
-    "overdrawn": "#a63a22",
-    "indifferent": "#ddd8cf",
-    "satisfied": "#a3cbe0",
-    "loyal": "#4a8fba",
-    "engaged": "#12405f",
-    "left": "#ffffff",
-}
-"""From rust to navy by way of pale: neighbours differ in lightness, so that they stay apart without colour."""
+TIER_COLOURS = {**TIERS, "left": "#ffffff"}
 
 ON_DARK = {"overdrawn", "loyal", "engaged"}
 """Tiers on whose colour text is white."""

@@ -10,6 +10,7 @@ from simulator.projection.names import ALL, TIERS
 from simulator.projection.projection import Projection
 from simulator.projection.tables import mean_of, segment_index
 from simulator.projection.wording import figure, lasting
+from simulator.report.colours import LEFT, STACK
 from simulator.report.marks import marked, marks_of
 from simulator.report.parts import about, percent_beside, weeks_below
 from simulator.report.style import INK, SOFT, TIER_COLOURS, Picture, apart, look, picture
@@ -22,9 +23,6 @@ LEADER: dict[str, Any] = {
     "shrinkA": 2,
     "shrinkB": 0,
 }
-
-STACK = (*TIERS[::-1], "left")
-"""From the bottom up: who is worth most stands on firm ground, who left is at the top."""
 
 
 def tiers(projection: Projection, segment: str = ALL) -> Picture:
@@ -42,8 +40,7 @@ def tiers(projection: Projection, segment: str = ALL) -> Picture:
         weeks_below(axes, 1, weeks[-1])
         percent_beside(axes)
         marked(picture_, axes, marks_of(projection))
-        # Those who left are an absence: hardly more than paper.
-        axes.fill_between(weeks, 1.0 - shares[-1], 1.0, facecolor="#f6f6f6", linewidth=0)
+        axes.fill_between(weeks, 1.0 - shares[-1], 1.0, facecolor=LEFT, linewidth=0)
         middles = np.cumsum(last) - last / 2
         shown = [index for index in range(len(STACK)) if last[index] > 0.0]
         places = apart([float(middles[index]) for index in shown], 0.052, 0.015, 0.985)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ Changes = dict[str, Any]
 
 CHANGEABLE = ("relationship", "touchpoints", "recovery", "programmes", "surveys", "brand", "market", "economics")
 """What management or the market can change while the story goes on; people and their feelings are not among it."""
+STEP = re.compile(r"([^.\[\]]+)(?:\[([^\]]*)\])?")
+"""A step of a path: a key, and the name of an item where it holds several."""
 FIXED = (
     "market.prospects",
     "market.word_of_mouth",
@@ -124,11 +127,20 @@ def _on_the_way(scenario: Scenario, intervention: Intervention, week: int, path:
 
 
 def value_at(scenario: Scenario, path: str) -> Any:
-    """Return the value at a path such as `touchpoints[bill].failure.probability`; the mean of what has one."""
+    """Return the value at a path such as `touchpoints[bill].failure.probability`; the mean of what has one.
+
+    Raises:
+        KeyError: when there is nothing there.
+    """
     value: Any = values_of(scenario)
-    for step in path.split("."):
-        key, _, name = step.partition("[")
+    for key, name in STEP.findall(path):
+        if not isinstance(value, dict):
+            raise KeyError(path)
         value = value[key]
         if name:
-            value = next(item for item in value if item["name"] == name.rstrip("]"))
+            # Not every list is one of items with names.
+            items = [item for item in value or () if isinstance(item, dict) and item.get("name") == name]
+            if not items:
+                raise KeyError(path)
+            value = items[0]
     return value["mean"] if isinstance(value, dict) and "mean" in value else value

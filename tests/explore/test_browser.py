@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,19 +10,13 @@ import pytest
 
 from simulator.explore.page import page_of
 from simulator.explore.shown import FIGURES
-from tests.browser import NARROW, WIDE, Heard, browsing, opened
+from tests.browser import NARROW, WIDE, Heard, opened
 from tests.explore.made import NAME, exploration
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

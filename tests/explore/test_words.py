@@ -6,13 +6,14 @@ import re
 
 import pytest
 
-from simulator.explore.keys import key_of, without_points
+from simulator.explore.keys import key_of
 from simulator.explore.labels import LABELS, label_of
 from simulator.explore.page import SCRIPT
 from simulator.explore.page import __file__ as page_file
 from simulator.explore.shown import CAUSES, FIGURES, PARTS
 from simulator.explore.words import FIGURE_NOTES, FIGURE_WORDS, WORDS, document
 from simulator.lessons.language import LANGUAGES
+from simulator.lessons.saying import without_points
 
 with open(page_file, encoding="utf-8") as _stream:
     PAGE = _stream.read()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -17,6 +18,18 @@ LOCK = (source.ROOT / "requirements.lock").read_text(encoding="utf-8").splitline
 
 def test_the_package_knows_its_version() -> None:
     assert simulator.__version__ == PROJECT["project"]["version"]
+
+
+def test_an_installed_package_carries_every_file() -> None:
+    """Pages are made of files that are no Python; the library of scenarios moves inside."""
+    pytest.importorskip("hatchling")
+    from hatchling.builders.wheel import WheelBuilder
+
+    carried = {each.distribution_path for each in WheelBuilder(str(source.ROOT)).recurse_included_files()}
+    found = [each for top in ("simulator", "scenarios") for each in (source.ROOT / top).rglob("*") if each.is_file()]
+    paths = {each.relative_to(source.ROOT).as_posix() for each in found if "__pycache__" not in each.parts}
+    assert {"simulator/explore/style.css", "simulator/explore/script/1-worlds.js", "simulator/py.typed"} <= paths
+    assert {re.sub("^scenarios/", "simulator/library/", path) for path in paths} <= carried
 
 
 def test_the_lock_holds_exact_versions_and_nothing_else() -> None:

@@ -1,16 +1,14 @@
-"""A lab that is served, and a browser, where the machine has one."""
+"""A lab that is served."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -57,18 +55,3 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     lab = serve(tmp_path_factory.mktemp("lab"), "--port", "0")
     yield lab
     lab.stop()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A Chromium without a window, gone with the tests that need it: its driver keeps an event loop running."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    at = next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-    )
-    if at is None:
-        pytest.skip("there is no Chromium on this machine")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=at, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()

@@ -6,14 +6,18 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from simulator.experiment.simulate import simulate
 from simulator.lab import words as say
 from simulator.scenario.reading import read_scenario
+from tests.browser import opened as page_opened
 from tests.lab.conftest import Served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.slow
 
@@ -22,27 +26,20 @@ DRAWN = "() => lab.sent > 0 && lab.drawn >= lab.sent && !document.querySelector(
 
 
 @contextmanager
-def opened(browser: Any, served: Served, query: str = SMALL, wide: int = 1280, scheme: str = "light") -> Iterator[Any]:
+def opened(
+    browser: Browser, served: Served, query: str = SMALL, wide: int = 1280, scheme: str = "light"
+) -> Iterator[Page]:
     """A page that may neither complain nor ask for anything elsewhere."""
-    context = browser.new_context(viewport={"width": wide, "height": 844}, color_scheme=scheme)
-    page, wrong = context.new_page(), []
-    page.set_default_timeout(30_000)
-    page.on("console", lambda each: wrong.append(each.text) if each.type in ("error", "warning") else None)
-    page.on("pageerror", lambda each: wrong.append(str(each)))
-
-    def look(request: Any) -> None:
-        if not request.url.startswith((served.address, "data:", "blob:")):
-            wrong.append(request.url)
-
-    page.on("request", look)
-    page.goto(f"{served.address}?{query}")
-    page.wait_for_selector(".tiles")
-    yield page
-    context.close()
-    assert wrong == []
+    size = {"width": wide, "height": 844}
+    with page_opened(browser, f"{served.address}?{query}", viewport=size, color_scheme=scheme) as (page, heard):
+        page.set_default_timeout(30_000)
+        page.wait_for_selector(".tiles")
+        yield page
+    assert heard.messages == []
+    assert [url for url in heard.requests if not url.startswith((served.address, "data:", "blob:"))] == []
 
 
-def slide(page: Any, path: str, value: float) -> None:
+def slide(page: Page, path: str, value: float) -> None:
     page.eval_on_selector(
         f'input[data-path="{path}"]',
         "(input, value) => { input.value = value; input.dispatchEvent(new Event('input', {bubbles: true})); }",
@@ -52,7 +49,7 @@ def slide(page: Any, path: str, value: float) -> None:
 
 
 @pytest.mark.parametrize(("wide", "scheme"), [(1280, "dark"), (390, "light")])
-def test_it_fits_the_screen_and_moves(browser: Any, served: Served, wide: int, scheme: str) -> None:
+def test_it_fits_the_screen_and_moves(browser: Browser, served: Served, wide: int, scheme: str) -> None:
     with opened(browser, served, wide=wide, scheme=scheme) as page:
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         # What is to be pressed is large enough for a thumb, and every picture is there.
@@ -67,7 +64,7 @@ def test_it_fits_the_screen_and_moves(browser: Any, served: Served, wide: int, s
         assert "brand.promise%3D0.5" in page.url
 
 
-def test_what_is_saved_runs_to_the_same_figures(browser: Any, served: Served, tmp_path: Path) -> None:
+def test_what_is_saved_runs_to_the_same_figures(browser: Browser, served: Served, tmp_path: Path) -> None:
     with opened(browser, served) as page:
         slide(page, "brand.promise", 0.5)
         with page.expect_download() as download:
@@ -84,7 +81,7 @@ def test_what_is_saved_runs_to_the_same_figures(browser: Any, served: Served, tm
     )
 
 
-def test_the_keyboard_is_enough(browser: Any, served: Served) -> None:
+def test_the_keyboard_is_enough(browser: Browser, served: Served) -> None:
     with opened(browser, served) as page:
 
         def tab_to(what: str, most: int = 60) -> None:
@@ -123,7 +120,7 @@ def test_the_keyboard_is_enough(browser: Any, served: Served) -> None:
         tab_to(".scroll")
 
 
-def test_two_browsers_and_a_broken_file(browser: Any, served: Served) -> None:
+def test_two_browsers_and_a_broken_file(browser: Browser, served: Served) -> None:
     with opened(browser, served) as one, opened(browser, served, f"{SMALL}&language=nl") as other:
         before = other.inner_text(".tiles")
         slide(one, "brand.promise", 0.5)

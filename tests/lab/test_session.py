@@ -13,11 +13,9 @@ from typing import Any
 import pytest
 
 from simulator.lab.living import Engine
-from simulator.lab.look import STYLE, TIER_COLOURS, TIER_COLOURS_AT_NIGHT
+from simulator.lab.look import STYLE
 from simulator.lab.session import PARTS, Session
 from simulator.lab.state import State
-from simulator.lab.words import TIER_NAMES
-from simulator.report import style
 from simulator.scenario.reading import read_scenario, to_yaml
 
 SMALL = "from=library:telecom&customers=300&weeks=8"
@@ -196,10 +194,44 @@ def test_one_account_is_told_in_both_languages(engine: Engine, pools: Any) -> No
         assert "Gebeurtenissen" in page.parts["account-of"]
         assert "loyaal" in page.parts["figures"]
         await session.told(told(kind="follow", value="301"))
-        assert "1 to 300" in page.parts["account-of"]
+        assert "van 1 tot 300" in page.parts["account-of"]
         assert session.state.follow is None
 
     played(engine, pools, play)
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ({"kind": "add", "value": "brand.promis"}, "er is geen `brand.promis`"),
+        ({"kind": "add", "value": "brand.why"}, "geen getal"),
+        ({"kind": "size", "name": "customers", "value": "0"}, "van 1 tot 1.000.000"),
+        ({"kind": "source", "value": "library:telecon"}, "er is geen scenario"),
+        ({"kind": "source", "value": "file:gone.yaml"}, "niet open"),
+        ({"kind": "too-large"}, "groter dan 400 kB"),
+        ({"kind": "source", "value": "lesson:gone"}, 'in het Engels, zoals op de opdrachtregel:\n<span lang="en">'),
+    ],
+)
+def test_a_dutch_page_refuses_in_dutch(engine: Engine, pools: Any, message: dict[str, str], said: str) -> None:
+    async def play(session: Session, page: Noted) -> None:
+        await session.told(told(**message))
+        assert said in page.parts["problem"]
+        await session.told(told(kind="follow", value="301"))
+        assert "van 1 tot 300" in page.parts["account-of"]
+
+    played(engine, pools, play, SMALL + "&language=nl")
+
+
+@pytest.mark.parametrize("link", ["weeks=0", "from=telecom", "set=brand.promise", "since=then"])
+def test_a_broken_dutch_link_is_refused_in_dutch(engine: Engine, pools: Any, link: str) -> None:
+    _, page = played(engine, pools, nothing, f"{SMALL}&language=nl&{link}")
+    assert "dat moet zijn: " in page.parts["problem"]
+
+
+def test_the_points_of_the_concept_are_left_out(engine: Engine, pools: Any) -> None:
+    assert "(B5, D6)" in read_scenario("telecom").why
+    _, page = played(engine, pools, nothing)
+    assert "it was the price." in page.parts["head"]
 
 
 def test_what_is_saved_is_what_is_shown(engine: Engine, pools: Any) -> None:
@@ -237,8 +269,6 @@ def test_what_the_engine_keeps_is_bounded(pools: Any) -> None:
     assert len(engine.maps) <= 64
 
 
-def test_the_colours_are_those_of_the_figures() -> None:
-    assert {**TIER_COLOURS, "left": "#ffffff"} == style.TIER_COLOURS
-    assert list(TIER_COLOURS_AT_NIGHT) == list(TIER_COLOURS) == list(TIER_NAMES)[:-1]
+def test_the_page_needs_nothing_from_elsewhere() -> None:
     assert "url(" not in STYLE
     assert "http" not in STYLE

@@ -13,7 +13,9 @@ import pytest
 from matplotlib.text import Annotation, Text
 
 from simulator.experiment.simulate import simulate
+from simulator.projection.names import TIERS
 from simulator.projection.projection import Projection
+from simulator.report import colours
 from simulator.report.figures import PICTURES, drawn, save_all
 from simulator.report.style import TIER_COLOURS, apart
 from tests.projection.made import BILL, scenario
@@ -222,6 +224,16 @@ def lightness(colour: str) -> float:
 def test_neighbouring_tiers_differ_in_grey() -> None:
     shades = [lightness(colour) for colour in TIER_COLOURS.values()]
     assert all(abs(one - other) > 0.1 for one, other in pairwise(shades))
+
+
+def test_at_night_the_order_of_lightness_is_turned_around() -> None:
+    assert list(colours.TIERS_AT_NIGHT) == list(colours.TIERS) == list(TIERS)
+    upwards = TIERS[1:]  # the overdrawn are rust by day and by night
+    by_day, by_night = (
+        sorted(upwards, key=lambda tier: lightness(each[tier])) for each in (colours.TIERS, colours.TIERS_AT_NIGHT)
+    )
+    assert by_day == by_night[::-1] == list(upwards[::-1])
+    assert colours.DAY.keys() == colours.NIGHT.keys()
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ from typing import Any
 
 from simulator.experiment.calibrating.fit import Fit
 from simulator.experiment.calibrating.ranges import Range
+from simulator.scenario.changing import STEP
 from simulator.scenario.library import folder as library_folder
 from simulator.scenario.reading import Resolved, changed, fingerprint, library, resolve
 from simulator.scenario.schema import Scenario
 from simulator.scenario.writing import to_yaml, values_of
 
-_STEP = re.compile(r"([^.\[\]]+)(?:\[([^\]]*)\])?")
 _WIDTH = 110
 
 
@@ -66,7 +66,7 @@ def _differences(fit: Fit, resolved: Resolved, overrides: Sequence[str]) -> dict
 
 def _plant(tree: dict[str, Any], path: str, value: Any) -> None:
     """Set a value at a path such as `touchpoints[bill].failure.probability`; items of lists are kept by name."""
-    steps = [match.groups() for match in _STEP.finditer(path)]
+    steps = [match.groups() for match in STEP.finditer(path)]
     at = tree
     for number, (key, item) in enumerate(steps):
         is_last = number == len(steps) - 1

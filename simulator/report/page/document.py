@@ -14,17 +14,6 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 
 def document(title: str, kicker: str, sections: Sequence[Section], foot: str) -> str:
     """Return the whole page."""
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="referrer", content="no-referrer"),
-        tag("meta", name="color-scheme", content="light dark"),
-        tag("title", title),
-        # The one text that is taken as it is: a constant of this package.
-        tag("style", Html(STYLE)),
-    )
     links = [tag("li", tag("a", each.title, href=f"#{each.name}")) for each in sections]
     body = tag(
         "body",
@@ -38,4 +27,19 @@ def document(title: str, kicker: str, sections: Sequence[Section], foot: str) ->
         tag("main", together(*(each.html() for each in sections))),
         tag("footer", tag("p", foot)),
     )
-    return f"<!doctype html>\n{tag('html', head, body, lang='en')}\n"
+    return page(title, STYLE, body)
+
+
+def page(title: str, style: str, body: Html, language: str = "en", policy: str = POLICY) -> str:
+    """Return a page that asks for nothing from elsewhere; `style` is a constant of this package, taken as it is."""
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("meta", name="color-scheme", content="light dark"),
+        tag("title", title),
+        tag("style", Html(style)),
+    )
+    return f"<!doctype html>\n{tag('html', head, body, lang=language)}\n"

@@ -1,9 +1,11 @@
 """How the page looks: light and dark, wide and narrow, on a screen and on paper. No file from elsewhere is needed."""
 
-STYLE = """
-:root{color-scheme:light dark;--paper:#fff;--ink:#1d1d1f;--soft:#5c5c60;--line:#d8d8d8;--tint:#f5f4f1;--link:#12507a}
-@media (prefers-color-scheme:dark){:root{--paper:#141517;--ink:#e8e6e3;--soft:#a9a7a3;--line:#3a3b3f;--tint:#1e2023;
---link:#8fc4ea}svg{filter:invert(.92) hue-rotate(180deg)}}
+from simulator.report.colours import PAGE, PAGE_AT_NIGHT, variables
+
+STYLE = (
+    f"\n{variables(PAGE, PAGE_AT_NIGHT)}"
+    + """\
+@media screen and (prefers-color-scheme:dark){svg{filter:invert(.92) hue-rotate(180deg)}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,
@@ -55,3 +57,4 @@ svg{filter:none!important;min-width:0!important;max-height:10.5cm}body{font-size
 nav,.skip{display:none}.wide,pre{overflow:visible}pre{white-space:pre-wrap}h2,h3,p.note,p.world,caption{break-after:avoid}
 figure,tr,dl{break-inside:avoid}a{text-decoration:none}@page{margin:1.8cm}}
 """
+)
