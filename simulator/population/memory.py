@@ -22,7 +22,7 @@ def bytes_needed(scenario: Scenario) -> int:
     Example:
         >>> shop = Scenario(name="Shop", customers=1_000_000, touchpoints=({"name": "buy", "contacts_per_week": 1},))
         >>> bytes_needed(shop) // 1_000_000
-        460
+        448
     """
     persons, asked = scenario.persons, scenario.market.word_of_mouth
     needed = ALREADY_USED + persons * ROW.itemsize
