@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.console import Console, as_json, overriding, talkative
+from simulator.cli.words import columns, paragraphs
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -216,13 +217,12 @@ def _calibrated(asked: Asked, target: Path, threads: int | None, console: Consol
 
 def _tell(calibration: Calibration, units: dict[str, str], console: Console) -> None:
     from simulator.cli.console import duration
-    from simulator.cli.run import wrapped
     from simulator.experiment.calibrating.answer import answer
 
     for each in calibration.inputs:
         console.say(str(each))
     console.say(f"{len(calibration.fit.trials)} points in {duration(calibration.seconds)}")
-    words = "\n\n".join(wrapped(part) for part in answer(calibration.fit, units).split("\n\n"))
+    words = paragraphs(answer(calibration.fit, units))
     console.result(f"{words}\n\n{_targets(calibration, units)}\n")
     where = calibration.folder
     done = "All of it was there already" if calibration.was_complete else "Scenario, tables and figures"
@@ -231,7 +231,6 @@ def _tell(calibration: Calibration, units: dict[str, str], console: Console) -> 
 
 def _targets(calibration: Calibration, units: dict[str, str]) -> str:
     """Return the targets beside the fit as lines of text."""
-    from simulator.cli.compare import columns
     from simulator.experiment.calibrating.answer import measured_in
     from simulator.projection.wording import sign
 

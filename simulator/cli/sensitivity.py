@@ -10,6 +10,7 @@ import click
 
 from simulator.cli import sweeping
 from simulator.cli.console import Console, as_json, overriding, talkative
+from simulator.cli.words import columns, paragraphs
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -125,10 +126,7 @@ def sensitivity(
     folder = out if out is not None else sweep.folder
     assert folder is not None
     if not as_json:
-        from simulator.cli.run import wrapped
-
-        words = "\n\n".join(wrapped(part) for part in found.answer.split("\n\n"))
-        console.result("\n\n".join(filter(None, (words, tables(found)))) + "\n")
+        console.result("\n\n".join(filter(None, (paragraphs(found.answer), tables(found)))) + "\n")
     written = save(found, folder, figures=not no_figures)
     console.written = written
     if as_json:
@@ -231,7 +229,6 @@ def _table(analysis: Analysis, found: Found) -> str:
     """Return one line a factor, the leading one first, and luck as the last."""
     import math
 
-    from simulator.cli.compare import columns
     from simulator.experiment.sensitivity.answer import unit_of
     from simulator.projection.wording import sign
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.console import Console, duration
+from simulator.cli.words import columns, wrapped
 from simulator.errors import ClusterError, UsageError
 
 if TYPE_CHECKING:
@@ -73,7 +74,6 @@ def tell(console: Console, stored: StoredSweep, no_figures: bool, as_json: bool,
     """Say what came of a sweep: in words, as a table, as pictures; end with 5 where some runs failed."""
     import json
 
-    from simulator.cli.run import wrapped
     from simulator.experiment.sweeping.best import complete_replicates, sentences, summary_of
 
     assert stored.folder is not None
@@ -107,7 +107,6 @@ def table(stored: StoredSweep) -> str:
 
     With more than ten points: the five best and the five worst by the first metric.
     """
-    from simulator.cli.compare import columns
     from simulator.experiment.sweeping.best import main_metrics, rows_by_point
 
     metrics = main_metrics(stored)
