@@ -11,7 +11,6 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from simulator.evidence.finding import Band, Curve, Finding, Outcome, Panel
 from simulator.evidence.judging import Judgement, Result
 from simulator.evidence.keys import all_keys
 from simulator.evidence.laboratory import Laboratory
+from simulator.experiment.code import fingerprint_of_code
 from simulator.experiment.intervals import Interval, interval_of
 from simulator.projection.whole import check_writable, next_name, write_file, write_whole
 from simulator.scenario.library import library
@@ -31,10 +31,10 @@ IDENTITY = "laboratory.json"
 FIGURES = "figures"
 MADE_BY = ("customer", "population", "projection", "scenario", "experiment", "evidence")
 """Rooms whose code moves what is found. Their text is compared: a changed comment costs a run, nothing else."""
-ONLY_TELLS = {
-    *("choosing.py", "claims.py", "fitted.py", "keeping.py", "keys.py", "page.py", "pages.py", "telling.py"),
-    *("tried.py",),
-}
+ONLY_TELLS = tuple(
+    f"evidence/{name}.py"
+    for name in ("choosing", "claims", "fitted", "keeping", "keys", "page", "pages", "telling", "tried")
+)
 """Files of `evidence/` that move nothing."""
 ASSUMED = ("psychology.", "market.")
 """Parts of a scenario whose defaults the findings are about."""
@@ -51,22 +51,15 @@ def fingerprint_of_defaults(findings: tuple[Finding, ...]) -> str:
     return hashlib.sha256(repr((sorted(defaults), sorted(bands))).encode()).hexdigest()[:16]
 
 
-@cache
-def fingerprint_of_code() -> str:
-    """Return what the code comes to that makes experiments and their results."""
-    found = hashlib.sha256()
-    root = Path(__file__).resolve().parent.parent
-    files = [file for room in MADE_BY for file in sorted((root / room).rglob("*.py"))]
-    told = {root / "evidence" / name for name in ONLY_TELLS}
-    for file in [*(file for file in files if file not in told), *library().values()]:
-        found.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return found.hexdigest()[:16]
+def code() -> str:
+    """Return what the code and the library come to that make experiments and their results."""
+    return fingerprint_of_code(*MADE_BY, but=ONLY_TELLS, beside=tuple(library().values()))
 
 
 def identity_of(laboratory: Laboratory, kind: str = "findings") -> dict[str, Any]:
     """Return all that two series must share so that one can go on where the other ended."""
     said = {**asdict(laboratory), "off": list(laboratory.off), "psychology": dict(laboratory.psychology)}
-    return {"kind": kind, "version": _version(), "code": fingerprint_of_code(), **said}
+    return {"kind": kind, "version": _version(), "code": code(), **said}
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def test_the_answer_and_the_folder(capsys: Captured, here: Path) -> None:
     assert "1 free, 2 targets, 1 held out" in err
     names = [name for name in everything_in(folder) if "/" not in name]
     assert names == sorted(
-        ["asked.json", "calibration.json", "figures", "fit.csv", "fitted.yaml", "points.csv", "study.db"]
+        ["asked.json", "calibration.json", "figures", "fit.csv", "fitted.yaml", "points.csv", "study.db", "study.lock"]
     )
     for name in ("targets", "ranges"):
         assert (folder / "figures" / f"{name}.svg").read_text(encoding="utf-8").startswith("<?xml")
