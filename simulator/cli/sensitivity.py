@@ -151,10 +151,10 @@ def _check_metrics(metrics: tuple[str, ...]) -> None:
 
     for name in metrics:
         if name not in METRICS:
-            from difflib import get_close_matches
+            from simulator.scenario.file.words import nearest
 
-            near = get_close_matches(name, METRICS, 1)
-            hint = f"; did you mean {near[0]}?" if near else "."
+            near = nearest(name, METRICS)
+            hint = f"; did you mean {near}?" if near else "."
             raise UsageError(f"there is no metric {name!r}{hint} There are: {', '.join(METRICS)}")
 
 
@@ -180,9 +180,7 @@ def _plan(
             raise UsageError(f"{source} says itself what varies; --vary goes with a scenario")
         return drawn_over_sweep(source, method, points, replicates, changes)
     if not vary:
-        from simulator.scenario.reading import resolve
-
-        resolve(source, changes)  # a name that leads nowhere is the first thing to be said
+        sweeping.check_scenario(source, changes)
         raise UsageError(
             f"say what varies: engage sensitivity {source} --vary recovery.empathy=0..1 --vary recovery.redress=0..1"
         )

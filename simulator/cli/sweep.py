@@ -108,6 +108,7 @@ def _plan(file: str, vary: tuple[str, ...], given: list[str], replicates: int | 
 
     if not is_sweep(file):
         if not vary:
+            sweeping.check_scenario(file, given)
             raise UsageError(f"{file} is a scenario; say what varies, as in --vary recovery.empathy=0:1:5")
         return plan_of(sweep_from_flags(file, vary, overrides=given, replicates=replicates, **drawn))
     if vary or drawn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,17 @@ scheduler = click.option(
     "--scheduler", metavar="ADDRESS", help="Live them on the workers of a Dask cluster instead, as tcp://host:8786."
 )
 figures = click.option("--no-figures", is_flag=True, help="Draw no pictures.")
+
+
+def check_scenario(file: str, given: Sequence[str]) -> None:
+    """Say what is wrong with a scenario, before it is said that nothing varies: a name that leads nowhere comes first.
+
+    Raises:
+        ScenarioError: with every problem found.
+    """
+    from simulator.scenario.reading import resolve
+
+    resolve(file, given)
 
 
 def lived(
