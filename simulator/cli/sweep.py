@@ -27,7 +27,7 @@ DESIGNS = ("grid", "zip", "one_at_a_time", "latin_hypercube", "sobol", "morris")
     multiple=True,
     metavar="PATH=VALUES",
     help="What varies, where FILE is a scenario: recovery.empathy=0:1:5 is five values from 0 to 1, "
-    "recovery.redress=0,0.5 these two, recovery.empathy=0:1 a range.",
+    "recovery.redress=0,0.5 these two, recovery.empathy=0..1 a range from which the design draws.",
 )
 @click.option("--design", type=click.Choice(DESIGNS), help="Which points are lived. Default: grid.")
 @click.option("--points", type=click.IntRange(min=1), help="Points of a design that draws; of morris, trajectories.")
