@@ -24,6 +24,7 @@ from simulator.evidence.keys import all_keys
 from simulator.evidence.laboratory import Laboratory
 from simulator.experiment.code import fingerprint_of_code
 from simulator.experiment.intervals import Interval, interval_of
+from simulator.projection.files import plain
 from simulator.projection.whole import check_writable, next_name, write_file, write_whole
 from simulator.scenario.library import library
 
@@ -177,7 +178,7 @@ def _check(result: Result) -> dict[str, Any]:
         "band": _band(check.band),
         "simulated": _interval_document(result.found),
         "holds": result.holds,
-        "miss": _number(result.miss),
+        "miss": plain(result.miss),
         "sure": result.is_sure,
         "gone": None if check.gone is None else _band(check.gone),
         "off": None if result.off is None else _interval_document(result.off),
@@ -186,11 +187,11 @@ def _check(result: Result) -> dict[str, Any]:
 
 
 def _band(band: Band) -> dict[str, Any]:
-    return {"low": _number(band.low), "high": _number(band.high)}
+    return {"low": plain(band.low), "high": plain(band.high)}
 
 
 def _interval_document(found: Interval) -> dict[str, Any]:
-    return {name: _number(value) for name, value in found._asdict().items()}
+    return {name: plain(value) for name, value in found._asdict().items()}
 
 
 def _interval(document: Mapping[str, Any] | None) -> Interval | None:
@@ -206,7 +207,7 @@ def _panel(panel: Panel) -> dict[str, Any]:
         "y": panel.y,
         "shape": panel.shape,
         "band": None if panel.band is None else _band(panel.band),
-        "marks": {name: _number(value) for name, value in panel.marks.items()},
+        "marks": {name: plain(value) for name, value in panel.marks.items()},
         "curves": [
             {
                 "label": curve.label,
@@ -244,11 +245,7 @@ def _array(values: list[Any]) -> np.ndarray:
 
 
 def _numbers(values: Any) -> list[float | None]:
-    return [_number(float(each)) for each in np.asarray(values, dtype=float).ravel()]
-
-
-def _number(value: float) -> float | None:
-    return value if math.isfinite(value) else None
+    return [plain(float(each)) for each in np.asarray(values, dtype=float).ravel()]
 
 
 def _write(file: Path, document: Mapping[str, Any]) -> None:
