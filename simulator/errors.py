@@ -56,6 +56,16 @@ class MissingPartError(SimulatorError):
 
     exit_code = 8
 
+    @classmethod
+    def of(cls, what: str, library: str, part: str) -> MissingPartError:
+        """Return the error of what needs a library, with the part of this package that brings it.
+
+        Example:
+            >>> print(MissingPartError.of("the lab", "nicegui", "lab"))
+            the lab needs nicegui, which is not installed: pip install 'engagement-simulator[lab]'
+        """
+        return cls(f"{what} needs {library}, which is not installed: pip install 'engagement-simulator[{part}]'")
+
 
 class ClusterError(SimulatorError):
     """A cluster cannot be reached, or is gone; what was finished before is kept."""

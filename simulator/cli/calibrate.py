@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.console import Console, as_json, overriding, talkative
+from simulator.cli.words import columns, paragraphs
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ SETS = 20
     "results/<scenario>/calibration-001.",
 )
 @click.option("--no-figures", is_flag=True, help="Draw no pictures.")
+@click.option("--only-here", is_flag=True, hidden=True, help="Take no other folder: for engage resume.")
 @as_json
 @talkative
 @click.pass_obj
@@ -84,12 +86,14 @@ def calibrate(
     threads: int | None,
     out: Path | None,
     no_figures: bool,
+    only_here: bool,
     as_json: bool,
     **shortcuts: int | None,
 ) -> None:
     """Find values of free parameters with which FILE comes near to a table of targets, and say how sure they are.
 
-    FILE and the table are files or names from the library. Stopped at any moment, the same command goes on.
+    FILE and the table are files or names from the library. Stopped at any moment, the same command or
+    engage resume goes on.
     """
     from simulator.experiment.calibrating.optuna_study import check_installed
 
@@ -100,7 +104,7 @@ def calibrate(
     from simulator.cli.run import name_of
 
     target = out if out is not None else Path("results") / name_of(asked.resolved.files[0]) / "calibration-001"
-    calibration = _calibrated(asked, target, threads, console)
+    calibration = _calibrated(asked, target, threads, console, only_here)
     fit = calibration.fit
     if not calibration.was_complete:
         from simulator.experiment.calibrating.writing import save
@@ -173,7 +177,7 @@ def _weeks_of(holdout: str | None) -> int:
     return int(number) * (52 if number != holdout.strip() else 1)
 
 
-def _calibrated(asked: Asked, target: Path, threads: int | None, console: Console) -> Calibration:
+def _calibrated(asked: Asked, target: Path, threads: int | None, console: Console, only_here: bool) -> Calibration:
     import time
 
     from simulator.cli.console import duration
@@ -201,7 +205,7 @@ def _calibrated(asked: Asked, target: Path, threads: int | None, console: Consol
             console.say(f"{target} is taken; this is kept in {folder}")
         if done:
             console.say(f"{done} points are in {folder} already; it goes on from there")
-        console.left = f"{done} points are kept in {folder}; the same command goes on from there"
+        console.left = f"{done} points are kept in {folder}; go on with: engage resume {folder}"
 
     def tell(done: int, about: int, least: float) -> None:
         now = time.monotonic()
@@ -209,20 +213,22 @@ def _calibrated(asked: Asked, target: Path, threads: int | None, console: Consol
         since, first = began[0]
         left = f", about {duration((now - since) / (done - first) * (about - done))} left" if done > first else ""
         console.standing(f"{done} of about {about} points, chi square at best {least:.1f}{left}")
-        console.left = f"{done} points are kept in {where[-1]}; the same command goes on from there"
+        console.left = f"{done} points are kept in {where[-1]}; go on with: engage resume {where[-1]}"
 
-    return fitted(asked, target, threads=threads, tell=tell, working_in=working_in)
+    command = ["engage", *sys.argv[1:]]
+    return fitted(
+        asked, target, threads=threads, tell=tell, working_in=working_in, command=command, only_here=only_here
+    )
 
 
 def _tell(calibration: Calibration, units: dict[str, str], console: Console) -> None:
     from simulator.cli.console import duration
-    from simulator.cli.run import wrapped
     from simulator.experiment.calibrating.answer import answer
 
     for each in calibration.inputs:
         console.say(str(each))
     console.say(f"{len(calibration.fit.trials)} points in {duration(calibration.seconds)}")
-    words = "\n\n".join(wrapped(part) for part in answer(calibration.fit, units).split("\n\n"))
+    words = paragraphs(answer(calibration.fit, units))
     console.result(f"{words}\n\n{_targets(calibration, units)}\n")
     where = calibration.folder
     done = "All of it was there already" if calibration.was_complete else "Scenario, tables and figures"
@@ -231,7 +237,6 @@ def _tell(calibration: Calibration, units: dict[str, str], console: Console) -> 
 
 def _targets(calibration: Calibration, units: dict[str, str]) -> str:
     """Return the targets beside the fit as lines of text."""
-    from simulator.cli.compare import columns
     from simulator.experiment.calibrating.answer import measured_in
     from simulator.projection.wording import sign
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from simulator.cli.console import Console, as_json, talkative
+from simulator.cli.words import WIDEST, width, wrapped
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 MARGIN = 11
 """Columns before the text of a row: room for its heading."""
-
-WIDEST = 120
 
 
 @click.command(short_help="Show what the model is built on, and where each point lives.")
@@ -45,62 +43,49 @@ def claims(console: Console, code: str | None, markdown: bool, as_json: bool) ->
 
         console.result(claims_page().rstrip("\n"))
     elif code is not None:
-        console.result(in_full(chosen[0], _width()))
+        console.result(in_full(chosen[0], width(WIDEST)))
     else:
-        console.result("\n\n".join(in_short(claim, _width()) for claim in chosen))
+        console.result("\n\n".join(in_short(claim, width(WIDEST)) for claim in chosen))
 
 
-def in_short(claim: Claim, width: int) -> str:
+def in_short(claim: Claim, wide: int) -> str:
     """Return a point in a few lines: the names of what carries it."""
     rows = {
         "keys": [key.path for key in claim.keys],
         "functions": [function.name for function in claim.functions],
         "measures": [measure.name for measure in claim.measures],
     }
-    lines = [_row(claim.code, claim.claim + ".", width)]
-    return "\n".join([*lines, *(_row(heading, ", ".join(names) or "none", width) for heading, names in rows.items())])
+    lines = [_row(claim.code, claim.claim + ".", wide)]
+    return "\n".join([*lines, *(_row(heading, ", ".join(names) or "none", wide) for heading, names in rows.items())])
 
 
-def in_full(claim: Claim, width: int) -> str:
+def in_full(claim: Claim, wide: int) -> str:
     """Return a point with what its keys, functions and measures mean, and the sources of the defaults."""
     from simulator.evidence.keys import AS_BELOW
 
-    lines = [_row(claim.code, claim.claim + ".", width), "", "Keys"]
+    lines = [_row(claim.code, claim.claim + ".", wide), "", "Keys"]
     for key in claim.keys:
-        lines += [f"  {key.path}", _text(key.meaning, width)]
+        lines += [f"  {key.path}", _text(key.meaning, wide)]
         if key.default != AS_BELOW:
             default = f"Default: {key.default}{f' ({key.unit})' if key.unit else ''}."
             source = f" Source: {key.source}." if key.source else ""
-            lines.append(_text(default + source, width))
+            lines.append(_text(default + source, wide))
     lines += ["", "Functions"]
     for function in claim.functions:
-        lines += [f"  {function.name}", _text(function.meaning, width)]
+        lines += [f"  {function.name}", _text(function.meaning, wide)]
     lines += ["", "Measures"]
     for measure in claim.measures:
         unit = f" Unit: {measure.unit}." if measure.unit else ""
-        lines += [f"  {measure.name}", _text(f"{measure.meaning}.{unit}", width)]
+        lines += [f"  {measure.name}", _text(f"{measure.meaning}.{unit}", wide)]
     return "\n".join(lines)
 
 
-def _row(heading: str, text: str, width: int) -> str:
-    return _filled(text, width, heading.ljust(MARGIN), " " * MARGIN)
+def _row(heading: str, text: str, wide: int) -> str:
+    return wrapped(text, heading.ljust(MARGIN), " " * MARGIN, wide)
 
 
-def _text(text: str, width: int) -> str:
-    return _filled(text, width, " " * 4, " " * 4)
-
-
-def _filled(text: str, width: int, first: str, rest: str) -> str:
-    # Names are what somebody will search for: none is broken, not even at a hyphen.
-    return textwrap.fill(
-        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    )
-
-
-def _width() -> int:
-    import shutil
-
-    return min(shutil.get_terminal_size((100, 24)).columns, WIDEST)
+def _text(text: str, wide: int) -> str:
+    return wrapped(text, " " * 4, " " * 4, wide)
 
 
 def _document(claim: Claim) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import click
 
 from simulator.cli.console import Console, as_json, duration, overriding, talkative
 from simulator.cli.report import beside
+from simulator.cli.words import columns, paragraphs
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -90,10 +91,7 @@ def compare(
     for note in comparison.notes:
         console.say(note)
     if not as_json:
-        from simulator.cli.run import wrapped
-
-        words = "\n\n".join(wrapped(part) for part in comparison.answer().split("\n\n"))
-        console.result(f"{words}\n\n{tables(comparison)}\n")
+        console.result(f"{paragraphs(comparison.answer())}\n\n{tables(comparison)}\n")
     if not no_figures:
         console.detail("drawing the figures")
     written = comparison.save(target, figures=not no_figures, command=["engage", *sys.argv[1:]])
@@ -273,15 +271,3 @@ def _value(number: float, unit: str, signed: bool = False) -> str:
         return sign(number * 100.0, 2, signed)
     digits = 0 if abs(number) >= 1000.0 else 1 if unit in {"customers", "complaints", "points", "euro"} else 3
     return sign(number, digits, signed)
-
-
-def columns(lines: list[tuple[str, ...]]) -> str:
-    """Return lines of cells, words of the first column to the left, all else to the right."""
-    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
-    return "\n".join(
-        "  ".join(
-            cell.rjust(width) if number else cell.ljust(width)
-            for number, (cell, width) in enumerate(zip(line, widths, strict=True))
-        ).rstrip()
-        for line in lines
-    )

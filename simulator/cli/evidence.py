@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.console import Console, as_json, duration, talkative
+from simulator.cli.words import WIDEST, width, wrapped
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ MISSED = 6
 """The exit code when a finding is missed."""
 MARGIN = 5
 """Columns before what is told of a finding: room for its code."""
-WIDEST = 120
 DOTS = 72.0
 """Dots per inch of the pictures of the page: small files, and sharp enough beside text."""
 
@@ -101,7 +100,10 @@ def evidence(
         from simulator.evidence.telling import answer
 
         first, *missed = answer(judgements, len(EVERY))
-        lines = [textwrap.fill(first, _width()), *(_filled(each, _width(), "", " " * MARGIN) for each in missed)]
+        lines = [
+            wrapped(first, wide=width(WIDEST)),
+            *(wrapped(each, "", " " * MARGIN, width(WIDEST)) for each in missed),
+        ]
         console.result("\n" + "\n".join(lines))
         if series.kept is not None:
             console.result(f"\nFigures and pictures: {series.kept.folder}")
@@ -159,7 +161,7 @@ class _Series:
                 lived += 1
             judgements.append(each)
             if told:
-                self.console.result(told_of(each, _width()))
+                self.console.result(told_of(each, width(WIDEST)))
         return judgements
 
     def _known(self, finding: Finding) -> Judgement | None:
@@ -214,24 +216,18 @@ class _Series:
             self.console.left = f"{many} were judged; with --out DIR they are kept, and the command can go on"
 
 
-def told_of(judgement: Judgement, width: int) -> str:
+def told_of(judgement: Judgement, wide: int) -> str:
     """Return a finding with its checks as lines of text."""
     from simulator.evidence.telling import check_words
 
     code = judgement.finding.code.ljust(MARGIN)
-    lines = [_filled(f"{judgement.finding.title}: {judgement.verdict.upper()}", width, code, " " * MARGIN)]
+    lines = [wrapped(f"{judgement.finding.title}: {judgement.verdict.upper()}", code, " " * MARGIN, wide)]
     before = " " * (MARGIN + 2)
     for result in judgement.results:
         mark = "  " if result.holds and result.goes is not False else "✗ "
-        lines.append(_filled(f"{result.check.name}: {result.check.says}", width, " " * MARGIN + mark, before))
-        lines.append(_filled(check_words(result), width, before + "  ", before + "  "))
+        lines.append(wrapped(f"{result.check.name}: {result.check.says}", " " * MARGIN + mark, before, wide))
+        lines.append(wrapped(check_words(result), before + "  ", before + "  ", wide))
     return "\n".join(lines)
-
-
-def _filled(text: str, width: int, first: str, rest: str) -> str:
-    return textwrap.fill(
-        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    )
 
 
 def _listed(findings: Sequence[Finding], as_json: bool) -> str:
@@ -244,7 +240,7 @@ def _listed(findings: Sequence[Finding], as_json: bool) -> str:
     lines = []
     for each in findings:
         first = each.code.ljust(MARGIN) + each.name.ljust(wide)
-        lines.append(_filled(each.title, _width(), first, " " * len(first)))
+        lines.append(wrapped(each.title, first, " " * len(first), width(WIDEST)))
     return "\n".join(lines)
 
 
@@ -296,9 +292,3 @@ def _document(judgements: Sequence[Judgement], laboratory: Laboratory, kept: Kep
         ],
     }
     return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
-
-
-def _width() -> int:
-    import shutil
-
-    return min(shutil.get_terminal_size((100, 24)).columns, WIDEST)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from simulator.cli.console import Console, as_json, talkative
 from simulator.cli.lesson import WIDEST, language_of, language_option
+from simulator.cli.words import width, wrapped
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def in_full(each: Term, language: Language) -> str:
 
     lines: list[str] = []
     for place in sorted(LANGUAGES, key=lambda other: other != language):
-        lines += [each.name.said(place), _filled(each.says.said(place))]
+        lines += [each.name.said(place), wrapped(each.says.said(place), "  ", "  ", width(WIDEST))]
     rows = {
         "acts in": where_of(each),
         "points": ", ".join(each.points),
@@ -75,10 +75,3 @@ def _document(each: Term) -> dict[str, Any]:
         "mechanisms": list(each.mechanisms),
         "events": list(each.events),
     }
-
-
-def _filled(text: str) -> str:
-    import shutil
-
-    width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
-    return textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  ")

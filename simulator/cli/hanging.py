@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.cli.console import Console, duration
+from simulator.cli.words import wrapped
 
 if TYPE_CHECKING:
     from simulator.evidence.finding import Finding
@@ -64,7 +64,7 @@ def sensitivity_of(
     elif markdown:
         console.result(sensitivity_page(effects, left, findings, laboratory).rstrip("\n"))
     else:
-        console.result("\n" + textwrap.fill(summary(effects), 100))
+        console.result("\n" + wrapped(summary(effects)))
         if kept is not None:
             console.result(f"\nFigures: {kept.folder}")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from simulator.cli.console import Console, as_json, duration, overriding, talkative
+from simulator.cli.words import width, wrapped
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -251,15 +251,4 @@ def _listed(language: Language, as_json: bool) -> str:
 
 
 def _filled(text: str, first: str = "") -> str:
-    import shutil
-
-    width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
-    # A number and its sign stay together.
-    return textwrap.fill(
-        text,
-        width,
-        initial_indent=first,
-        subsequent_indent=" " * len(first),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return wrapped(text, first, " " * len(first), width(WIDEST))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from simulator.cli.console import Console, as_json, talkative
+from simulator.cli.words import wrapped
 from simulator.errors import ScenarioError, UsageError
 
 
@@ -40,14 +41,12 @@ def scenarios(console: Console, name: str | None, as_json: bool) -> None:
     if not whys:
         console.say("no scenarios are bundled with this installation")
         return
-    import textwrap
-
     width = max(map(len, whys)) + 2
     for kind, of_kind in bundled.items():
         if kind == "sweeps" and of_kind:
             console.result("\nSweeps, for engage sweep:\n")
         for each in of_kind:
-            text = textwrap.fill(whys[each], 100, initial_indent=each.ljust(width), subsequent_indent=" " * width)
+            text = wrapped(whys[each], each.ljust(width), " " * width)
             console.result(text or each)
 
 

@@ -47,7 +47,7 @@ Exit codes:
   6    a finding or check was not met
   8    an optional part is not installed
   9    the cluster cannot be reached
-  130  interrupted (Ctrl-C), 143 terminated; nothing half written stays, and a sweep can be resumed
+  130  interrupted (Ctrl-C), 143 terminated; nothing half written stays, sweeps can be resumed
 """
 
 

@@ -10,6 +10,7 @@ import click
 
 from simulator.cli.console import Console, as_json, duration, overriding, talkative
 from simulator.cli.report import beside
+from simulator.cli.words import columns, wrapped
 
 if TYPE_CHECKING:
     from simulator.projection.projection import Projection
@@ -137,18 +138,7 @@ def table(projection: Projection) -> str:
     for week in weeks:
         numbers = [figure(share).replace("less than ", "<").replace("more than ", ">") for share in shares[week - 1]]
         lines.append([str(week), f"{customers[week - 1]:,.0f}", *(numbers if customers[week - 1] else "-----")])
-    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
-    return "\n".join("  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
-
-
-def wrapped(text: str) -> str:
-    """Return sentences as lines that fit the terminal."""
-    import shutil
-    import textwrap
-
-    width = min(shutil.get_terminal_size((100, 24)).columns, 100)
-    # A number and its sign stay together.
-    return textwrap.fill(text.replace(" %", "\0%"), width).replace("\0", " ")
+    return columns(lines, ())
 
 
 def _document(projection: Projection, written: Path, fingerprint: str) -> str:

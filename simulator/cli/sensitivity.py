@@ -10,6 +10,7 @@ import click
 
 from simulator.cli import sweeping
 from simulator.cli.console import Console, as_json, overriding, talkative
+from simulator.cli.words import columns, paragraphs
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -125,10 +126,7 @@ def sensitivity(
     folder = out if out is not None else sweep.folder
     assert folder is not None
     if not as_json:
-        from simulator.cli.run import wrapped
-
-        words = "\n\n".join(wrapped(part) for part in found.answer.split("\n\n"))
-        console.result("\n\n".join(filter(None, (words, tables(found)))) + "\n")
+        console.result("\n\n".join(filter(None, (paragraphs(found.answer), tables(found)))) + "\n")
     written = save(found, folder, figures=not no_figures)
     console.written = written
     if as_json:
@@ -153,10 +151,10 @@ def _check_metrics(metrics: tuple[str, ...]) -> None:
 
     for name in metrics:
         if name not in METRICS:
-            from difflib import get_close_matches
+            from simulator.scenario.file.words import nearest
 
-            near = get_close_matches(name, METRICS, 1)
-            hint = f"; did you mean {near[0]}?" if near else "."
+            near = nearest(name, METRICS)
+            hint = f"; did you mean {near}?" if near else "."
             raise UsageError(f"there is no metric {name!r}{hint} There are: {', '.join(METRICS)}")
 
 
@@ -182,9 +180,7 @@ def _plan(
             raise UsageError(f"{source} says itself what varies; --vary goes with a scenario")
         return drawn_over_sweep(source, method, points, replicates, changes)
     if not vary:
-        from simulator.scenario.reading import resolve
-
-        resolve(source, changes)  # a name that leads nowhere is the first thing to be said
+        sweeping.check_scenario(source, changes)
         raise UsageError(
             f"say what varies: engage sensitivity {source} --vary recovery.empathy=0..1 --vary recovery.redress=0..1"
         )
@@ -231,7 +227,6 @@ def _table(analysis: Analysis, found: Found) -> str:
     """Return one line a factor, the leading one first, and luck as the last."""
     import math
 
-    from simulator.cli.compare import columns
     from simulator.experiment.sensitivity.answer import unit_of
     from simulator.projection.wording import sign
 

@@ -10,6 +10,7 @@ import click
 
 from simulator.cli.console import Console, as_json, overriding, talkative
 from simulator.cli.picture import check_name, write_new
+from simulator.cli.words import WIDEST, width, wrapped
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
 MARGIN = 44
 """Column in which the origins stand, when the value leaves room for it."""
-
-WIDEST = 120
-"""Longer lines are hard to read."""
 
 
 @click.command(short_help="Show every value in force and where it comes from, or the story in order.")
@@ -64,8 +62,6 @@ def show(
 
 
 def _tell(console: Console, scenario: Scenario, picture: Path | None, as_json: bool) -> None:
-    import shutil
-
     from simulator.scenario.story import story_of
 
     story = story_of(scenario, _logged(scenario))
@@ -76,7 +72,7 @@ def _tell(console: Console, scenario: Scenario, picture: Path | None, as_json: b
     if as_json:
         _print(console, story.document())
     else:
-        console.result(told(story, min(shutil.get_terminal_size((100, 24)).columns, WIDEST)))
+        console.result(told(story, width(WIDEST)))
     if picture is not None:
         console.say(f"Picture: {picture}")
 
@@ -91,34 +87,28 @@ def _logged(scenario: Scenario) -> tuple[int, int] | None:
     return None if log is None else (int(log.first_week.min()), int(log.last_week.max()))
 
 
-def told(story: Story, width: int) -> str:
+def told(story: Story, wide: int) -> str:
     """Return a story as lines of text of at most this width: weeks, what kind of thing, its name, what it does."""
     begins = f", after {1 - story.first_week} of warm-up" if story.first_week < 1 else ""
-    head = _filled(f"{story.name}: {story.weeks} weeks{begins}; {story.who}", width)
+    head = _filled(f"{story.name}: {story.weeks} weeks{begins}; {story.who}", wide)
     if not story.episodes:
-        return f"{head}\n\nNothing happens but the contacts of every week." + _never(story, width)
+        return f"{head}\n\nNothing happens but the contacts of every week." + _never(story, wide)
     rows = [(weeks_of(each), each.kind, each) for each in story.episodes]
     weeks, kinds = (max(len(str(row[column])) for row in rows) for column in (0, 1))
     lines = [f"{'weeks'.rjust(weeks)}  {'what'}"]
     for when, kind, episode in rows:
         margin = f"{when.rjust(weeks)}  {kind.ljust(kinds)}  "
         text = "; ".join(episode.words)
-        lines.append(_filled(f"{episode.name}: {text}" if text else episode.name, width, margin))
-    return f"{head}\n\n" + "\n".join(lines) + _never(story, width)
+        lines.append(_filled(f"{episode.name}: {text}" if text else episode.name, wide, margin))
+    return f"{head}\n\n" + "\n".join(lines) + _never(story, wide)
 
 
-def _never(story: Story, width: int) -> str:
-    return "".join(f"\n\n{_filled(f'Not in this story: {each}.', width)}" for each in story.never)
+def _never(story: Story, wide: int) -> str:
+    return "".join(f"\n\n{_filled(f'Not in this story: {each}.', wide)}" for each in story.never)
 
 
-def _filled(text: str, width: int, margin: str = "") -> str:
-    """Return a text as lines of at most this width; a number and its unit stay together."""
-    from textwrap import fill
-
-    hanging = " " * (len(margin) + 2) if margin else ""
-    tied = text.replace(" %", "\0%").replace(" euro", "\0euro")
-    lines = fill(tied, width, initial_indent=margin, subsequent_indent=hanging, break_on_hyphens=False)
-    return lines.replace("\0", " ")
+def _filled(text: str, wide: int, margin: str = "") -> str:
+    return wrapped(text, margin, " " * (len(margin) + 2) if margin else "", wide)
 
 
 def weeks_of(episode: Episode) -> str:

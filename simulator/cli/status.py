@@ -1,4 +1,4 @@
-"""`engage status`: how far a sweep is."""
+"""`engage status`: how far a sweep or a calibration is."""
 
 from __future__ import annotations
 
@@ -15,16 +15,20 @@ if TYPE_CHECKING:
 MOST_NAMED = 8
 
 
-@click.command(short_help="Say how far a sweep is, and what failed.")
+@click.command(short_help="Say how far a sweep or calibration is, and what failed.")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--errors", is_flag=True, help="Say why runs failed: each error once, with where it came from.")
 @as_json
 @talkative
 @click.pass_obj
 def status(console: Console, /, folder: Path, errors: bool, as_json: bool) -> None:
-    """Say how far the sweep in DIR is: done, failed, left, how fast, what to do next. It may be running."""
+    """Say how far the sweep or calibration in DIR is: done, failed, left, what to do next. It may be running."""
+    from simulator.experiment.calibrating.folder import is_calibration
     from simulator.experiment.sweeping.standing import standing
 
+    if is_calibration(folder):
+        _calibration(console, folder, errors, as_json)
+        return
     found = standing(folder)
     if as_json:
         import json
@@ -83,3 +87,37 @@ def _document(found: Standing, folder: Path, errors: bool) -> dict[str, Any]:
             for runs, error, trace in errors_in(folder)
         ]
     return document
+
+
+def _calibration(console: Console, folder: Path, errors: bool, as_json: bool) -> None:
+    from simulator.experiment.calibrating.standing import standing
+
+    found = standing(folder)
+    why = {trial.number: trial.why for trial in found.refused}
+    if as_json:
+        import json
+
+        document: dict[str, Any] = {
+            "kind": "calibration",
+            "folder": str(folder),
+            "points": found.points,
+            "about": found.about,
+            "failed": len(why),
+            "is_complete": found.is_complete,
+            "is_running": found.is_running,
+            "next": found.next or None,
+            **({"errors": [{"point": point, "error": error} for point, error in why.items()]} if errors else {}),
+        }
+        console.result(json.dumps(document, indent=2, ensure_ascii=False))
+        return
+    of_all = "" if found.is_complete else f" of about {found.about:,}"
+    lines = [f"calibration: {found.points:,}{of_all} points tried, {len(why):,} could not be lived"]
+    if found.is_running:
+        lines.append("a process is working on it")
+    elif found.is_complete:
+        lines.append(f"complete; the fit: {folder / 'fitted.yaml'}")
+    else:
+        lines.append(f"nobody works on it; go on with: {found.next}")
+    if errors:
+        lines += [f"point {point}: {error}" for point, error in why.items()] or ["Every point could be lived."]
+    console.result("\n".join(lines))

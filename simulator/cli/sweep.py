@@ -27,7 +27,7 @@ DESIGNS = ("grid", "zip", "one_at_a_time", "latin_hypercube", "sobol", "morris")
     multiple=True,
     metavar="PATH=VALUES",
     help="What varies, where FILE is a scenario: recovery.empathy=0:1:5 is five values from 0 to 1, "
-    "recovery.redress=0,0.5 these two, recovery.empathy=0:1 a range.",
+    "recovery.redress=0,0.5 these two, recovery.empathy=0..1 a range from which the design draws.",
 )
 @click.option("--design", type=click.Choice(DESIGNS), help="Which points are lived. Default: grid.")
 @click.option("--points", type=click.IntRange(min=1), help="Points of a design that draws; of morris, trajectories.")
@@ -108,6 +108,7 @@ def _plan(file: str, vary: tuple[str, ...], given: list[str], replicates: int | 
 
     if not is_sweep(file):
         if not vary:
+            sweeping.check_scenario(file, given)
             raise UsageError(f"{file} is a scenario; say what varies, as in --vary recovery.empathy=0:1:5")
         return plan_of(sweep_from_flags(file, vary, overrides=given, replicates=replicates, **drawn))
     if vary or drawn:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from simulator.cli.console import Console, duration
+from simulator.cli.words import columns, wrapped
 from simulator.errors import ClusterError, UsageError
 
 if TYPE_CHECKING:
@@ -30,6 +31,17 @@ scheduler = click.option(
     "--scheduler", metavar="ADDRESS", help="Live them on the workers of a Dask cluster instead, as tcp://host:8786."
 )
 figures = click.option("--no-figures", is_flag=True, help="Draw no pictures.")
+
+
+def check_scenario(file: str, given: Sequence[str]) -> None:
+    """Say what is wrong with a scenario, before it is said that nothing varies: a name that leads nowhere comes first.
+
+    Raises:
+        ScenarioError: with every problem found.
+    """
+    from simulator.scenario.reading import resolve
+
+    resolve(file, given)
 
 
 def lived(
@@ -73,7 +85,6 @@ def tell(console: Console, stored: StoredSweep, no_figures: bool, as_json: bool,
     """Say what came of a sweep: in words, as a table, as pictures; end with 5 where some runs failed."""
     import json
 
-    from simulator.cli.run import wrapped
     from simulator.experiment.sweeping.best import complete_replicates, sentences, summary_of
 
     assert stored.folder is not None
@@ -107,7 +118,6 @@ def table(stored: StoredSweep) -> str:
 
     With more than ten points: the five best and the five worst by the first metric.
     """
-    from simulator.cli.compare import columns
     from simulator.experiment.sweeping.best import main_metrics, rows_by_point
 
     metrics = main_metrics(stored)

@@ -10,6 +10,7 @@ import click
 
 from simulator.cli.console import Console, as_json, talkative
 from simulator.cli.picture import check_name, write_new
+from simulator.cli.words import columns, wrapped
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -65,8 +66,6 @@ def why(
 
         console.result(json.dumps(ledger.document(), indent=2, ensure_ascii=False, allow_nan=False))
     else:
-        from simulator.cli.run import wrapped
-
         console.result(f"{wrapped(ledger.story())}\n\n{table(ledger, flat)}\n\n{wrapped(NOTE)}")
     if out is not None:
         console.say(f"Picture: {out}")
@@ -102,7 +101,6 @@ def _all(console: Console, projection: Projection, as_json: bool) -> None:
         document = {"attribution": projection.summary()["attribution"]}
         console.result(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
         return
-    from simulator.cli.run import wrapped
     from simulator.projection.ledger import attributed
 
     console.result(f"{wrapped(attributed(projection))}\n\n{attribution(projection)}")
@@ -120,7 +118,7 @@ def attribution(projection: Projection) -> str:
         totals = (_whole(source[name]) for name in ("deposited", "withdrawn", "net"))
         means = (_signed(source[name]) for name in ("net_per_time", "net_per_customer_year"))
         lines.append((source["kind"], source["source"], times, *totals, *means))
-    return _columns(lines)
+    return columns(lines, WORDS)
 
 
 def table(ledger: Ledger, flat: bool = False) -> str:
@@ -135,20 +133,7 @@ def table(ledger: Ledger, flat: bool = False) -> str:
         heard = _signed(event["identification"] or math.nan)
         needs = "" if math.isnan(event[NEEDS[0]]) else " ".join(f"{event[name]:.2f}" for name in NEEDS)
         lines.append((week, what, event["where"], *(_signed(number) for number in numbers), heard, needs))
-    return _columns(lines)
-
-
-def _columns(lines: list[tuple[str, ...]]) -> str:
-    """Return lines whose first is the heading, words to the left and numbers to the right."""
-    headings = lines[0]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(headings))]
-    return "\n".join(
-        "  ".join(
-            cell.ljust(width) if heading in WORDS else cell.rjust(width)
-            for heading, cell, width in zip(headings, line, widths, strict=True)
-        )
-        for line in lines
-    )
+    return columns(lines, WORDS)
 
 
 def _whole(number: float) -> str:

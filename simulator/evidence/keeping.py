@@ -11,7 +11,6 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,9 @@ from simulator.evidence.finding import Band, Curve, Finding, Outcome, Panel
 from simulator.evidence.judging import Judgement, Result
 from simulator.evidence.keys import all_keys
 from simulator.evidence.laboratory import Laboratory
+from simulator.experiment.code import fingerprint_of_code
 from simulator.experiment.intervals import Interval, interval_of
+from simulator.projection.files import plain
 from simulator.projection.whole import check_writable, next_name, write_file, write_whole
 from simulator.scenario.library import library
 
@@ -31,10 +32,10 @@ IDENTITY = "laboratory.json"
 FIGURES = "figures"
 MADE_BY = ("customer", "population", "projection", "scenario", "experiment", "evidence")
 """Rooms whose code moves what is found. Their text is compared: a changed comment costs a run, nothing else."""
-ONLY_TELLS = {
-    *("choosing.py", "claims.py", "fitted.py", "keeping.py", "keys.py", "page.py", "pages.py", "telling.py"),
-    *("tried.py",),
-}
+ONLY_TELLS = tuple(
+    f"evidence/{name}.py"
+    for name in ("choosing", "claims", "fitted", "keeping", "keys", "page", "pages", "telling", "tried")
+)
 """Files of `evidence/` that move nothing."""
 ASSUMED = ("psychology.", "market.")
 """Parts of a scenario whose defaults the findings are about."""
@@ -51,22 +52,15 @@ def fingerprint_of_defaults(findings: tuple[Finding, ...]) -> str:
     return hashlib.sha256(repr((sorted(defaults), sorted(bands))).encode()).hexdigest()[:16]
 
 
-@cache
-def fingerprint_of_code() -> str:
-    """Return what the code comes to that makes experiments and their results."""
-    found = hashlib.sha256()
-    root = Path(__file__).resolve().parent.parent
-    files = [file for room in MADE_BY for file in sorted((root / room).rglob("*.py"))]
-    told = {root / "evidence" / name for name in ONLY_TELLS}
-    for file in [*(file for file in files if file not in told), *library().values()]:
-        found.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return found.hexdigest()[:16]
+def code() -> str:
+    """Return what the code and the library come to that make experiments and their results."""
+    return fingerprint_of_code(*MADE_BY, but=ONLY_TELLS, beside=tuple(library().values()))
 
 
 def identity_of(laboratory: Laboratory, kind: str = "findings") -> dict[str, Any]:
     """Return all that two series must share so that one can go on where the other ended."""
     said = {**asdict(laboratory), "off": list(laboratory.off), "psychology": dict(laboratory.psychology)}
-    return {"kind": kind, "version": _version(), "code": fingerprint_of_code(), **said}
+    return {"kind": kind, "version": _version(), "code": code(), **said}
 
 
 @dataclass(frozen=True)
@@ -184,7 +178,7 @@ def _check(result: Result) -> dict[str, Any]:
         "band": _band(check.band),
         "simulated": _interval_document(result.found),
         "holds": result.holds,
-        "miss": _number(result.miss),
+        "miss": plain(result.miss),
         "sure": result.is_sure,
         "gone": None if check.gone is None else _band(check.gone),
         "off": None if result.off is None else _interval_document(result.off),
@@ -193,11 +187,11 @@ def _check(result: Result) -> dict[str, Any]:
 
 
 def _band(band: Band) -> dict[str, Any]:
-    return {"low": _number(band.low), "high": _number(band.high)}
+    return {"low": plain(band.low), "high": plain(band.high)}
 
 
 def _interval_document(found: Interval) -> dict[str, Any]:
-    return {name: _number(value) for name, value in found._asdict().items()}
+    return {name: plain(value) for name, value in found._asdict().items()}
 
 
 def _interval(document: Mapping[str, Any] | None) -> Interval | None:
@@ -213,7 +207,7 @@ def _panel(panel: Panel) -> dict[str, Any]:
         "y": panel.y,
         "shape": panel.shape,
         "band": None if panel.band is None else _band(panel.band),
-        "marks": {name: _number(value) for name, value in panel.marks.items()},
+        "marks": {name: plain(value) for name, value in panel.marks.items()},
         "curves": [
             {
                 "label": curve.label,
@@ -251,11 +245,7 @@ def _array(values: list[Any]) -> np.ndarray:
 
 
 def _numbers(values: Any) -> list[float | None]:
-    return [_number(float(each)) for each in np.asarray(values, dtype=float).ravel()]
-
-
-def _number(value: float) -> float | None:
-    return value if math.isfinite(value) else None
+    return [plain(float(each)) for each in np.asarray(values, dtype=float).ravel()]
 
 
 def _write(file: Path, document: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from simulator.errors import Problem, ScenarioError, UsageError
 from simulator.experiment.comparing.comparable import check_comparable
 from simulator.explore.keys import Key, key_of, value_at
+from simulator.scenario.file.overrides import split
 from simulator.scenario.reading import changed
 from simulator.scenario.schema import Scenario
 
@@ -104,12 +105,10 @@ def _slider(text: str, scenario: Scenario) -> Slider:
 
 
 def _split(text: str) -> tuple[str, str]:
-    depth = 0
-    for place, character in enumerate(text):
-        depth += (character == "[") - (character == "]")
-        if character == "=" and depth == 0 and text[:place].strip() and text[place + 1 :].strip():
-            return text[:place].strip(), text[place + 1 :].strip()
-    raise UsageError(f"--slider {text}: {FORM}")
+    parts = split(text)
+    if isinstance(parts, str) or not all(parts):
+        raise UsageError(f"--slider {text}: {FORM}")
+    return parts
 
 
 def _refuse_unknown(path: str, scenario: Scenario) -> None:

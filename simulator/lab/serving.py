@@ -53,10 +53,7 @@ def serve(
 
         from simulator.lab.page import build
     except ImportError as error:
-        missing = (
-            "the lab needs an optional part that is not installed; add it with: pip install 'engagement-simulator[lab]'"
-        )
-        raise MissingPartError(missing) from error
+        raise MissingPartError.of("the lab", "nicegui", "lab") from error
     from simulator.lab.living import Engine
 
     listener, number = free_port(port)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import platform
 from contextlib import suppress
@@ -34,6 +35,18 @@ def write_table(file: Path, rows: Any, worded: list[str] | bool = True) -> None:
 def write_json(file: Path, document: dict[str, Any]) -> None:
     """Write a document, one line a value."""
     file.write_text(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON and Parquet have it: nothing for what is no number, anything else as it is.
+
+    Example:
+        >>> plain(0.5), plain(float("nan")), plain("loyal"), plain(None)
+        (0.5, None, 'loyal', None)
+    """
+    if not isinstance(value, float):
+        return value
+    return float(value) if math.isfinite(value) else None
 
 
 def made_with() -> dict[str, Any]:

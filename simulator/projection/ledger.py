@@ -12,6 +12,7 @@ from simulator.population.moments import REPUTATION_MATTERS, Moment, WeekEnd
 from simulator.population.population import Progress
 from simulator.population.reliving import Relived, relive
 from simulator.projection.attribution import customer_years, sources, through_time
+from simulator.projection.files import plain
 from simulator.projection.names import REAL_REASON, REASONS, STATED_REASON, TIERS
 from simulator.projection.people import KeptRows
 from simulator.projection.projection import Projection
@@ -372,13 +373,7 @@ def _is_nothing(moment: Moment) -> bool:
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
     rows = table.to_dict("records")
-    return [
-        {
-            str(name): None if isinstance(value, float) and not math.isfinite(value) else value
-            for name, value in row.items()
-        }
-        for row in rows
-    ]
+    return [{str(name): plain(value) for name, value in row.items()} for row in rows]
 
 
 def _row(scenario: Scenario, relived: Relived) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from simulator.projection.projection import Projection, Times
 from simulator.projection.tidy import batches
 from simulator.projection.whole import write_whole
 from simulator.scenario.file.anchoring import with_files
+from simulator.scenario.file.folders import held_by
 from simulator.scenario.file.shapes import shape_of
 from simulator.scenario.schema import Scenario
 from simulator.scenario.writing import fingerprint, values_of
@@ -111,15 +112,15 @@ def _manifest_in(folder: Path) -> dict[str, Any]:
     try:
         manifest = json.loads(file.read_text(encoding="utf-8"))
     except OSError:
+        if held := held_by(folder):
+            raise ResultsError(f"{folder} holds {held}") from None
         raise ResultsError(f"{folder} is not a result folder: {_what_is_there(folder)}") from None
     except ValueError as error:
         raise ResultsError(f"{file} is damaged: {_first_line(error)}") from error
     if not isinstance(manifest, dict) or not isinstance(manifest.get("format_version"), int):
         raise ResultsError(f"{file} is not the manifest of a result folder")
-    if manifest.get("kind") == COMPARISON:
-        raise ResultsError(f"{folder} holds a comparison of several worlds; engage compare {folder} repeats it")
-    if manifest.get("kind") == SWEEP:
-        raise ResultsError(f"{folder} holds the many runs of a sweep; engage status {folder} tells of them")
+    if held := held_by(folder):
+        raise ResultsError(f"{folder} holds {held}")
     if manifest["format_version"] > FORMAT_VERSION:
         made_by = manifest.get("versions", {}).get("simulator", "a later version")
         raise ResultsError(

@@ -40,12 +40,12 @@ def test_the_answer_and_the_folder(capsys: Captured, here: Path) -> None:
     assert code == 0
     folder = here / "results" / "plain" / "calibration-001"
     assert out.startswith("At its best the scenario misses two figures of survival by ")
-    assert "Of what was held out, the figure of survival is missed by" in out
+    assert "Of what was held out, the figure of survival is missed by" in " ".join(out.split())
     assert f"engage run {folder.relative_to(here) / 'fitted.yaml'}" in out
     assert "1 free, 2 targets, 1 held out" in err
     names = [name for name in everything_in(folder) if "/" not in name]
     assert names == sorted(
-        ["asked.json", "calibration.json", "figures", "fit.csv", "fitted.yaml", "points.csv", "study.db"]
+        ["asked.json", "calibration.json", "figures", "fit.csv", "fitted.yaml", "points.csv", "study.db", "study.lock"]
     )
     for name in ("targets", "ranges"):
         assert (folder / "figures" / f"{name}.svg").read_text(encoding="utf-8").startswith("<?xml")
@@ -91,7 +91,13 @@ def test_killed_and_asked_again_it_ends_as_if_unbroken(capsys: Captured, here: P
     victim.communicate()
     assert victim.returncode == -signal.SIGKILL
     assert not (here / "broken" / "calibration.json").exists()
-    code, broken, err = called(capsys, *ask, "--out", "broken")
+    code, out, _ = called(capsys, "status", "broken")
+    assert code == 0
+    assert out.endswith("nobody works on it; go on with: engage resume broken\n")
+    assert called(capsys, "report", "broken")[2] == (
+        "broken holds a calibration that is not over; engage resume broken goes on\n"
+    )
+    code, broken, err = called(capsys, "resume", "broken")
     assert code == 0
     assert "points are in broken already; it goes on from there" in err
     code, whole, _ = called(capsys, *ask, "--out", "whole")
@@ -99,6 +105,34 @@ def test_killed_and_asked_again_it_ends_as_if_unbroken(capsys: Captured, here: P
     assert broken.replace("broken", "whole") == whole
     for name in ("points.csv", "fit.csv", "fitted.yaml"):
         assert (here / "broken" / name).read_bytes() == (here / "whole" / name).read_bytes()
+
+
+def test_a_calibration_that_is_over_is_told_and_another_question_is_not_lived(
+    capsys: Captured, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = (*ASKED, *SMALL, "--no-figures", "--out", "fit")
+    monkeypatch.setattr(sys, "argv", ["engage", *ask])
+    assert called(capsys, *ask)[0] == 0
+    code, out, _ = called(capsys, "status", "fit", "--errors")
+    assert code == 0
+    assert out.splitlines()[1:] == ["complete; the fit: fit/fitted.yaml", "Every point could be lived."]
+    document = json.loads(called(capsys, "status", "fit", "--json")[1])
+    assert (document["points"], document["is_complete"], document["next"]) == (document["about"], True, None)
+    for command, code in (("run", 3), ("check", 3), ("why", 4), ("report", 4), ("sensitivity", 4)):
+        found = called(capsys, command, "fit")
+        assert found[0] == code
+        assert "holds a calibration; engage run fit/fitted.yaml lives the fit" in found[1] + found[2]
+    code, _, err = called(capsys, "resume", "fit", "--jobs", "2")
+    assert (code, err) == (2, "fit holds a calibration; --retry, --jobs and --scheduler are for sweeps\n")
+    assert called(capsys, "resume", "fit")[0] == 0
+    written(here, ROWS.replace("0.5", "0.6"))
+    code, _, err = called(capsys, "resume", "fit")
+    assert code == 4
+    assert "fit has asked something else than the same command asks now, which differs in: targets;" in err
+    assert not (here / "fit-002").exists()
+    monkeypatch.chdir(here.parent)
+    code, _, err = called(capsys, "resume", str(here / "fit"))
+    assert (code, f"cd {here}, then engage resume fit" in err) == (2, True)
 
 
 def test_mistakes_in_the_table_and_in_what_is_free_are_told_together(capsys: Captured, here: Path) -> None:

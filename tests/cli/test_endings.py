@@ -55,7 +55,7 @@ def test_interrupted_while_they_live(folder: Path, number: signal.Signals, code:
     with started(*LONG, cwd=folder) as process:
         living(process)
         process.send_signal(number)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=240)
     assert ended_by(process, code)
     assert out == ""
     assert err.splitlines()[-1] == "stopped; nothing was written"
@@ -74,7 +74,7 @@ def test_interrupted_while_it_writes(folder: Path, times: int) -> None:
         for _ in range(times):
             process.send_signal(signal.SIGINT)
             time.sleep(0.001)
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=240)
     assert ended_by(process, 130)
     assert err.splitlines()[-1] == "stopped; nothing was written"
     assert "Traceback" not in err
@@ -86,7 +86,7 @@ def test_nobody_listens(folder: Path) -> None:
     os.close(reading)
     with started("run", "shop.yaml", "--no-figures", cwd=folder, stdout=writing) as process:
         os.close(writing)
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=240)
     assert process.returncode == 0
     assert err.splitlines()[-1].startswith("200 customers, 30 weeks: lived in")
     assert load(folder / "results/shop/run-001").replicates == 1
@@ -98,14 +98,14 @@ def test_nobody_listens_to_a_text(folder: Path, arguments: tuple[str, ...]) -> N
     os.close(reading)
     with started(*arguments, cwd=folder, stdout=writing) as process:
         os.close(writing)
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=240)
     assert (process.returncode, err) == (0, "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_standard_output_is_full(folder: Path) -> None:
     with Path("/dev/full").open("w") as full, started("run", "shop.yaml", "-q", cwd=folder, stdout=full) as process:
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=240)
     assert process.returncode == 1
     assert err == (
         "standard output cannot be written: No space left on device; the result is complete in results/shop/run-001\n"
@@ -123,7 +123,7 @@ def test_no_file_may_grow(folder: Path) -> None:
     with started(
         "run", "shop.yaml", "--customers", "5000", "-q", "--no-figures", cwd=folder, preexec_fn=limited
     ) as process:
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=240)
     assert process.returncode == 4
     assert out.startswith("After 30 weeks")  # the answer is not lost
     assert err == (
@@ -151,7 +151,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_the_disk_is_full(folder: Path, small_disk: Path) -> None:
     target = small_disk / "shop" / "run-001"
     with started("run", "shop.yaml", "--customers", "5000", "-q", "--out", str(target), cwd=folder) as process:
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=240)
     assert process.returncode == 4
     assert err == f"the result cannot be written to {target}: the disk is full; nothing was left behind\n"
     assert everything_in(small_disk) == []
@@ -160,13 +160,13 @@ def test_the_disk_is_full(folder: Path, small_disk: Path) -> None:
 def test_two_at_once_get_a_folder_each(folder: Path) -> None:
     processes = [started("run", "shop.yaml", "--no-figures", "-q", cwd=folder) for _ in range(3)]
     for process in processes:
-        process.communicate(timeout=60)
+        process.communicate(timeout=240)
         assert process.returncode == 0
     assert [path.name for path in sorted((folder / "results/shop").iterdir())] == ["run-001", "run-002", "run-003"]
 
 
 def test_no_colour_and_no_bar_where_there_is_no_terminal(folder: Path) -> None:
     with started("run", "shop.yaml", "--no-figures", cwd=folder) as process:
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=240)
     assert "\x1b" not in out + err
     assert "\r" not in out + err

@@ -178,7 +178,7 @@ def test_what_was_judged_survives_an_interruption(tmp_path: Path) -> None:
     with started(*command, cwd=tmp_path) as process:
         until(lambda: list(folder.glob("P*.json")), 120.0)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=240)
     assert process.returncode in (130, -2)
     first = next(iter(sorted(folder.glob("P*.json"))))
     assert out.startswith(first.name[:3])
@@ -187,6 +187,6 @@ def test_what_was_judged_survives_an_interruption(tmp_path: Path) -> None:
     assert [name for name in everything_in(tmp_path) if "/." in name] == []
     before: dict[str, Any] = {file.name: file.read_bytes() for file in folder.glob("*.json")}
     with started(*command, first.name[:3], "-v", cwd=tmp_path) as process:
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=240)
     assert f"{first.name[:3]}: kept in results/evidence/mine" in err
     assert {name: (folder / name).read_bytes() for name in before} == before

@@ -33,7 +33,7 @@ def test_the_story_and_then_the_table(capsys: Captured, run: Path) -> None:
     assert heading.split() == ["week", "what", "where", "surprise", "amount", "balance", "ident.", "needs"]
     assert note.startswith("ident.: what was heard")
     assert [line.split()[1].rstrip(":") for line in lines] == [what.split()[0] for what in ledger.events["what"]]
-    assert len({len(line) for line in [heading, *lines]}) == 1
+    assert max(map(len, lines)) <= len(heading)  # headings stand above the end of their numbers
     assert err == ""
     assert sorted(path.name for path in run.parent.iterdir()) == ["run", "shop.yaml"]
 
@@ -76,7 +76,7 @@ def test_without_a_customer_what_moved_all_accounts(capsys: Captured, run: Path)
     heading, *lines = table.strip("\n").split("\n")
     assert heading.split()[:6] == ["kind", "source", "times", "added", "took", "net"]
     assert [line.split()[0] for line in lines] == ["recovery", "touchpoint", "time"]
-    assert len({len(line) for line in [heading, *lines]}) == 1
+    assert max(map(len, lines)) <= len(heading)  # headings stand above the end of their numbers
     code, out, _ = called(capsys, "why", "run", "--json")
     assert json.loads(out) == {"attribution": projection.summary()["attribution"]}
 

@@ -80,7 +80,7 @@ def test_another_laboratory_gets_another_folder(tmp_path: Path, laboratory: Labo
 
 def test_other_code_gets_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Kept.at(tmp_path / "run-001", identity_of(SMALL))
-    monkeypatch.setattr(keeping, "fingerprint_of_code", lambda: "of another day")
+    monkeypatch.setattr(keeping, "code", lambda: "of another day")
     assert Kept.at(tmp_path / "run-001", identity_of(SMALL)).folder == tmp_path / "run-002"
 
 
@@ -123,5 +123,5 @@ def test_the_fingerprint_tells_bands_apart() -> None:
 
 
 def test_the_code_has_a_fingerprint() -> None:
-    assert keeping.fingerprint_of_code() == keeping.fingerprint_of_code()
-    assert len(keeping.fingerprint_of_code()) == 16
+    assert keeping.code() == keeping.code()
+    assert len(keeping.code()) == 16

@@ -42,7 +42,7 @@ LIVES_IN = {
     "pydantic": ("scenario/",),
     "ruamel": ("scenario/",),
     "SALib": ("experiment/",),
-    "sqlite3": ("experiment/sweeping/",),
+    "sqlite3": ("experiment/sweeping/", "experiment/lock.py"),
 }
 # What reaches the compiler by the kernel's decorator, whose cache follows the sources of the rule: the loop of a week,
 # and the loops that ask the rule of everybody without a week passing. Loops elsewhere would be outside that cache.

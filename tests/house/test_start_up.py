@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from simulator.cli.program import SECTIONS
 from tests.house import source
 
 HEAVY = {"matplotlib", "mesa", "networkx", "numba", "numpy", "pandas", "pyarrow", "pydantic", "ruamel", "scipy"}
@@ -29,38 +30,17 @@ def loaded_by(*arguments: str) -> set[str]:
     return {line.rpartition("|")[2].strip().split(".")[0] for line in lines if line.startswith("import time:")}
 
 
+COMMANDS = [str(command.name) for commands in SECTIONS.values() for command in commands]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ("-c", "import simulator"),
         ("-m", "simulator", "--help"),
-        ("-m", "simulator", "run", "--help"),
-        ("-m", "simulator", "why", "--help"),
-        ("-m", "simulator", "claims", "--help"),
-        ("-m", "simulator", "compare", "--help"),
-        ("-m", "simulator", "calibrate", "--help"),
-        ("-m", "simulator", "report", "--help"),
-        ("-m", "simulator", "diff", "--help"),
-        ("-m", "simulator", "explore", "--help"),
-        ("-m", "simulator", "evidence", "--help"),
-        ("-m", "simulator", "sweep", "--help"),
-        ("-m", "simulator", "status", "--help"),
+        *(("-m", "simulator", command, "--help") for command in COMMANDS),
     ],
-    ids=[
-        "import simulator",
-        "engage --help",
-        "engage run --help",
-        "engage why --help",
-        "engage claims --help",
-        "engage compare --help",
-        "engage calibrate --help",
-        "engage report --help",
-        "engage diff --help",
-        "engage explore --help",
-        "engage evidence --help",
-        "engage sweep --help",
-        "engage status --help",
-    ],
+    ids=["import simulator", "engage --help", *(f"engage {command} --help" for command in COMMANDS)],
 )
 def test_nothing_heavy_is_loaded(arguments: tuple[str, ...]) -> None:
     assert loaded_by(*arguments) & HEAVY == set()

@@ -11,7 +11,7 @@ from typing import Any
 from simulator.errors import ResultsError
 from simulator.experiment.calibrating.bench import Bench, Refused
 from simulator.experiment.calibrating.fit import Fit, fit_of
-from simulator.experiment.calibrating.folder import alone_in, code, opened
+from simulator.experiment.calibrating.folder import KIND, alone_in, code, opened
 from simulator.experiment.calibrating.optuna_study import Record, check_installed
 from simulator.experiment.calibrating.parameters import Free
 from simulator.experiment.calibrating.search import Plan, Wanted, default_points, points
@@ -63,7 +63,7 @@ class Asked:
         """Return all that two calibrations must share so that one can go on where the other ended."""
         plan = self.plan
         return {
-            "kind": "calibration",
+            "kind": KIND,
             "scenario": fingerprint(self.resolved.scenario),
             "files": {each.file: each.sha256 for each in inputs},
             "code": code(),
@@ -96,11 +96,14 @@ def calibrate(
     threads: int | None = None,
     tell: Tell | None = None,
     working_in: Callable[[Path, int], None] | None = None,
+    command: Sequence[str] = (),
+    only_here: bool = False,
 ) -> Calibration:
     """Fit the free parameters of a scenario to its targets; trials are kept in `folder`, or the next free name.
 
     An interrupted calibration, asked for once more, goes on from its last trial and ends in the same numbers, to the
     last bit on the same machine. `working_in` is called once with the folder and with how many trials it has.
+    `command` is kept, for `engage resume`; with `only_here` no other folder is taken where this one asked else.
 
     Raises:
         MissingPartError: when optuna is not installed.
@@ -110,7 +113,7 @@ def calibrate(
     check_installed()
     started = time.perf_counter()
     _, inputs = read_inputs(asked.resolved.scenario)
-    place, complete = opened(folder, asked.identity(inputs))
+    place, complete = opened(folder, asked.identity(inputs), command, only_here=only_here)
     plan = asked.plan
     with alone_in(place):
         record = Record(place, plan.free)

@@ -27,9 +27,7 @@ def check_installed() -> None:
     try:
         import optuna  # noqa: F401
     except ImportError:
-        raise MissingPartError(
-            "engage calibrate needs optuna, which is not installed: pip install 'engagement-simulator[calibrate]'"
-        ) from None
+        raise MissingPartError.of("engage calibrate", "optuna", "calibrate") from None
 
 
 def suggested(

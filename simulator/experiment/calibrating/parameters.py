@@ -12,6 +12,7 @@ import numpy as np
 from simulator.errors import Problem, ScenarioError
 from simulator.scenario.changing import value_at
 from simulator.scenario.file.decoding import Unreadable, text_of
+from simulator.scenario.file.overrides import split
 from simulator.scenario.file.parsing import parsed
 from simulator.scenario.file.tree import Keyed, Listed, Node, Place, Scalar
 from simulator.scenario.file.words import listed, nearest
@@ -106,13 +107,15 @@ _Asked = tuple[Place, str, list[str]]
 
 
 def _of_text(text: str) -> _Asked:
-    """Split `PATH=LO:HI:log` at the `=` outside of names in brackets."""
-    depth = 0
-    for index, character in enumerate(text):
-        depth += (character == "[") - (character == "]")
-        if character == "=" and depth <= 0:
-            return Place(f"--fit {text}", kind="set"), text[:index].strip(), text[index + 1 :].split(":")
-    return Place(f"--fit {text}", kind="set"), text.strip(), []
+    """Split `PATH=LO:HI:log`; without a range it is sought in one that goes without saying."""
+    parts = split(text)
+    path, values = (text.strip(), "") if isinstance(parts, str) else parts
+    return Place(f"--fit {text}", kind="set"), path, _parts(values)
+
+
+def _parts(values: str) -> list[str]:
+    """Return the parts of `LO:HI:log`, or of `LO..HI:log` as a sweep has it."""
+    return values.replace("..", ":").split(":") if values else []
 
 
 def _of_file(file: Path, problems: list[Problem]) -> list[_Asked]:
@@ -147,7 +150,7 @@ def _words(node: Node, problems: list[Problem]) -> list[str] | None:
         case Scalar(value=None):
             return []
         case Scalar(value=str()):
-            return node.text.split(":")
+            return _parts(node.text)
         case Listed(items=items) if all(isinstance(item, Scalar) for item in items):
             return [item.text for item in items if isinstance(item, Scalar)]
         case Keyed():

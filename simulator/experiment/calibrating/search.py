@@ -40,6 +40,11 @@ GAINED = 0.05
 """Of chi square: two refinements in a row that bring less end the refining."""
 
 
+def about(parameters: int, looks: int, searches: int, check: int) -> int:
+    """Return how many points there will be, at a guess."""
+    return looks + searches + 3 + parameters + 2 * ROUNDS * parameters + 2 * check
+
+
 @dataclass(frozen=True)
 class Plan:
     """All that a search follows from."""
@@ -58,8 +63,7 @@ class Plan:
     @property
     def about(self) -> int:
         """How many points there will be, at a guess."""
-        parameters = len(self.free)
-        return self.looks + self.searches + 3 + parameters + 2 * ROUNDS * parameters + 2 * self.check
+        return about(len(self.free), self.looks, self.searches, self.check)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from simulator.experiment.calibrating.fit import Fit
 from simulator.experiment.calibrating.fitted_file import fitted_scenario, fitted_yaml
 from simulator.experiment.calibrating.folder import ANSWER, FIGURES, FITTED, POINTS, TARGETS
 from simulator.experiment.calibrating.trials import fitted_targets
-from simulator.projection.files import made_with, write_json
+from simulator.projection.files import made_with, plain, write_json
 from simulator.projection.whole import write_file
 from simulator.scenario.reading import fingerprint
 
@@ -122,7 +122,7 @@ def summary(calibration: Calibration, units: dict[str, str]) -> dict[str, Any]:
         ],
         "pairs": [{"one": each.one, "other": each.other, "correlation": each.correlation} for each in fit.pairs],
         "targets": [
-            {key: _plain(value) for key, value in zip(OF_TARGETS, row, strict=True)} for row in target_rows(fit)
+            {key: plain(value) for key, value in zip(OF_TARGETS, row, strict=True)} for row in target_rows(fit)
         ],
         "check": [
             {
@@ -200,10 +200,6 @@ def _table(rows: Sequence[Any]) -> str:
 
 def _short(cell: Any) -> Any:
     return f"{cell:.9g}" if isinstance(cell, float) else cell
-
-
-def _plain(value: Any) -> Any:
-    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _write(file: Path, text: str) -> None:

@@ -10,12 +10,11 @@ import numpy as np
 
 from simulator.errors import ResultsError
 from simulator.experiment.comparing.metrics import METRICS
+from simulator.experiment.sweeping.ledger import DONE
 from simulator.experiment.sweeping.plan import Plan
 
 if TYPE_CHECKING:
     import pandas as pd
-
-DONE = "done"
 
 
 @dataclass(frozen=True)

@@ -27,9 +27,7 @@ def analyser() -> Any:
     try:
         from SALib.analyze import sobol as found
     except ImportError:
-        raise MissingPartError(
-            "Sobol' indices need SALib, which is not installed: pip install 'engagement-simulator[sensitivity]'"
-        ) from None
+        raise MissingPartError.of("an analysis of Sobol' indices", "SALib", "sensitivity") from None
     return found
 
 

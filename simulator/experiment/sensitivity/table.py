@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from simulator.experiment.intervals import Interval
 from simulator.experiment.sensitivity import ends
 from simulator.experiment.sensitivity.estimates import Measure
+from simulator.projection.files import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,7 +101,7 @@ def document_of(analysis: Analysis) -> dict[str, Any]:
             for found in analysis.found
         ],
         "measures": {name: measure._asdict() for name, measure in measures.items()},
-        "table": [{key: _plain(value) for key, value in row._asdict().items()} for row in rows_of(analysis)],
+        "table": [{key: plain(value) for key, value in row._asdict().items()} for row in rows_of(analysis)],
     }
 
 
@@ -114,7 +115,3 @@ def _luck(found: Found) -> Iterator[tuple[str, Interval]]:
     yield "luck_common", alone(math.nan if luck is None else luck.common)
     yield "luck_difference", alone(math.nan) if luck is None else luck.difference
     yield "luck_left", alone(math.nan if luck is None else luck.left)
-
-
-def _plain(value: object) -> object:
-    return None if isinstance(value, float) and not math.isfinite(value) else value

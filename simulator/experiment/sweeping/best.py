@@ -12,6 +12,7 @@ import numpy as np
 from simulator.experiment.comparing.metrics import METRICS
 from simulator.experiment.intervals import Interval, interval_of, t_quantile
 from simulator.experiment.sweeping.plan import Plan, Point
+from simulator.projection.files import plain
 from simulator.projection.wording import counted, euros, joined, often, sign
 
 if TYPE_CHECKING:
@@ -255,7 +256,7 @@ def _one(plan: Plan, point: int, found: Interval) -> dict[str, Any]:
 
 
 def _ends(found: Interval) -> dict[str, float | None]:
-    return {name: float(value) if math.isfinite(value) else None for name, value in found._asdict().items()}
+    return {name: plain(value) for name, value in found._asdict().items()}
 
 
 def _value(plan: Plan, point: Point, path: str) -> object:

@@ -57,9 +57,7 @@ class Cluster:
         try:
             import distributed
         except ImportError:
-            raise MissingPartError(
-                "running on a cluster needs the optional part cluster: pip install 'engagement-simulator[cluster]'"
-            ) from None
+            raise MissingPartError.of("running on a cluster", "distributed", "cluster") from None
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said in our words
         self._address = address
         self._say = say

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
+from simulator.experiment.code import fingerprint_of_code
 from simulator.projection.files import made_with
 
-MADE_BY = ("customer", "population", "projection", "scenario", "experiment/comparing/metrics.py")
-"""What moves the figures of a run, in the package. Their text counts: a changed comment is another code."""
-
-
-@cache
-def fingerprint_of_code() -> str:
-    """Return what the code comes to that makes the figures of a run: sixteen letters."""
-    found = hashlib.sha256()
-    root = Path(__file__).resolve().parents[2]
-    for name in (*MADE_BY, "experiment/sweeping/living.py"):
-        place = root / name
-        for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
-            found.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    return found.hexdigest()[:16]
+MADE_BY = (
+    *("customer", "population", "projection", "scenario"),
+    *("experiment/comparing/metrics.py", "experiment/sweeping/living.py"),
+)
+"""What moves the figures of a run."""
 
 
 def code_here() -> dict[str, str]:
@@ -31,7 +20,7 @@ def code_here() -> dict[str, str]:
     versions = made_with()["versions"]
     return {
         "simulator": versions["simulator"],
-        "code": fingerprint_of_code(),
+        "code": fingerprint_of_code(*MADE_BY),
         **{name: versions[name] for name in ("numpy", "numba")},
         "machine": platform.machine(),
     }

@@ -19,8 +19,10 @@ from simulator.experiment.sweeping.tables import RUNS, WEEKLY, write_runs, write
 from simulator.projection.files import write_json
 from simulator.projection.results import DICTIONARY, MANIFEST, SUMMARY
 from simulator.projection.whole import write_file, write_whole
+from simulator.scenario.file.folders import held_by
 
 PLAN = "plan.json"
+LOCK = "ledger.lock"
 FORMAT_VERSION = 1
 Shard = tuple[int, int]
 """Which part of how many, from 1."""
@@ -38,6 +40,11 @@ class Place:
     def ledger(self) -> Ledger:
         """Its ledger."""
         return Ledger(self.folder / LEDGER)
+
+    @property
+    def lock(self) -> Path:
+        """What holds others off while somebody works on it."""
+        return self.folder / LOCK
 
     def runs(self) -> Iterator[Run]:
         """Yield the runs that belong here: all, or every n-th of them."""
@@ -103,7 +110,8 @@ def place_of(folder: Path) -> Place:
         ResultsError: when it holds none.
     """
     if not (folder / LEDGER).is_file():
-        raise ResultsError(f"{folder} holds no sweep: there is no {LEDGER} in it")
+        held = held_by(folder)
+        raise ResultsError(f"{folder} holds {held or f'no sweep: there is no {LEDGER} in it'}")
     said = Ledger(folder / LEDGER).said()
     try:
         shard = said["shard"]

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 
-from simulator.customer.noted import Noted
 from simulator.errors import ScenarioError, UsageError
 from simulator.experiment.sweeping.designs.drawn import unit_points
 from simulator.experiment.sweeping.designs.levels import Row, grid, one_at_a_time, values_of
 from simulator.experiment.sweeping.designs.scaling import scaled
 from simulator.experiment.sweeping.document import differences, document_of, fingerprint_of, plan_from
 from simulator.experiment.sweeping.plan import Factor, Plan, Point, Value
-from simulator.population.tally import Size, new_tally
+from simulator.population.tally import new_tally
+from simulator.projection.results import size_of
 from simulator.projection.tidy import described
+from simulator.scenario.file.words import nearest
 from simulator.scenario.reading import changed
-from simulator.scenario.schema import Scenario
 from simulator.scenario.sweep import WEEKLY, LatinHypercube, Morris, Sobol
 from simulator.scenario.sweep_reading import Match, ResolvedSweep, Varied
-from simulator.scenario.timeline import Timeline
 
 __all__ = ["differences", "document_of", "extended", "fingerprint_of", "plan_from", "plan_of"]
 
@@ -212,29 +210,12 @@ def know_measures(sweep: ResolvedSweep) -> None:
     asked = sweep.sweep.weekly
     if set(asked) <= set(WEEKLY):
         return
-    known = {measure.name for measure in described(sweep.base, [_nothing_counted(sweep.base)])}
+    known = {measure.name for measure in described(sweep.base, [new_tally(size_of(sweep.base))])}
     problems = []
     for place, name in enumerate(asked):
         if name not in known and name not in WEEKLY:
-            near = get_close_matches(name, sorted(known), 1)
-            meant = f"did you mean `{near[0]}`?" if near else "engage run FILE lists all of them in dictionary.json"
+            near = nearest(name, sorted(known))
+            meant = f"did you mean `{near}`?" if near else "engage run FILE lists all of them in dictionary.json"
             problems.append(sweep.problem(f"there is no measure `{name}` in this scenario; {meant}", "weekly", place))
     if problems:
         raise ScenarioError(problems)
-
-
-def _nothing_counted(scenario: Scenario) -> Noted:
-    """A tally of the right size, without anybody living."""
-    timeline = Timeline(scenario)
-    touchpoints = timeline.stretch(timeline.first_week).touchpoints
-    return new_tally(
-        Size(
-            scenario.weeks,
-            len(scenario.segments),
-            len(touchpoints),
-            scenario.weeks + scenario.warm_up_weeks + 1,
-            len(scenario.recovery.channels),
-            len(scenario.programmes),
-            len(scenario.interventions),
-        )
-    )

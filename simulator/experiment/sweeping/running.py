@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simulator.errors import ResultsError, UsageError
+from simulator.experiment.lock import TakenError, held
 from simulator.experiment.sweeping import folder as places
 from simulator.experiment.sweeping.executing import Executor, Threads
 from simulator.experiment.sweeping.finished import Finished, Live, Living
 from simulator.experiment.sweeping.ledger import Writer
-from simulator.experiment.sweeping.lock import TakenError, held
 from simulator.experiment.sweeping.plan import Plan
 from simulator.experiment.sweeping.planning import extended
 from simulator.experiment.sweeping.stored import StoredSweep, stored_sweep
@@ -95,7 +95,7 @@ def extend_sweep(
 def _alone(place: places.Place, ways: Ways) -> StoredSweep:
     """Live what is missing in a folder while no other process does."""
     try:
-        with held(place.folder):
+        with held(place.lock):
             return _lived(place, ways)
     except TakenError:
         raise ResultsError(places.taken(place)) from None

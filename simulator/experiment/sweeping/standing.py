@@ -6,9 +6,9 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from simulator.experiment.lock import is_held
 from simulator.experiment.sweeping.finished import Finished
 from simulator.experiment.sweeping.folder import Place, place_of
-from simulator.experiment.sweeping.lock import is_held
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def standing(folder: str | Path) -> Standing:
     done, failed = place.ledger.counts()
     sessions = [each for each in place.ledger.sessions() if each.last is not None]
     spans = [(each.runs, each.last - each.started) for each in sessions if each.last is not None]
-    running = is_held(place.folder)
+    running = is_held(place.lock)
     pace = None
     if spans and spans[-1][0] >= 2 and spans[-1][1] > 0.0:
         runs, seconds = spans[-1]

@@ -9,8 +9,9 @@ from pathlib import Path
 from simulator.errors import Problem
 from simulator.scenario.file.anchoring import MANIFEST
 from simulator.scenario.file.decoding import Unreadable, text_of
+from simulator.scenario.file.folders import held_by
 from simulator.scenario.file.parsing import parsed
-from simulator.scenario.file.tree import Keyed, Kind, Listed, Place, Scalar
+from simulator.scenario.file.tree import Keyed, Kind, Place, Scalar
 from simulator.scenario.file.words import found, listed, nearest
 from simulator.scenario.library import SWEEP, library, sweeps
 
@@ -34,6 +35,8 @@ def located(source: str | Path, noun: str = "scenario") -> Path | Problem:
     path = Path(source)
     if noun == "scenario" and (path / MANIFEST).is_file():
         return path / MANIFEST
+    if path.is_dir() and (held := held_by(path)):
+        return Problem(str(source), 0, 0, f"this holds {held}")
     known = library() if noun == "scenario" else sweeps()
     in_library = known.get(_stem(str(source)))
     is_sweep = (path.is_file() and path.name.endswith(SWEEP)) or _stem(str(source)) in sweeps()
@@ -110,14 +113,8 @@ def _read(chain: Chain, path: Path, shown: str, kind: Kind, asked_at: Place | No
     chain.problems.extend(problems)
     if isinstance(root, Keyed):
         inside = root.get("scenario")
-        holds = root.get("kind")
-        if path.name == MANIFEST and isinstance(holds, Scalar) and holds.value == "sweep":
-            message = f"this holds the many runs of a sweep; engage status {Path(shown).parent} tells of them"
-            chain.problems.append(Problem(shown, 1, 1, message))
-            return None
-        if path.name == MANIFEST and inside is None and isinstance(root.get("worlds"), Listed):
-            message = f"this holds a comparison of several worlds; engage compare {Path(shown).parent} repeats it"
-            chain.problems.append(Problem(shown, 1, 1, message))
+        if path.name == MANIFEST and inside is None and (held := held_by(Path(shown).parent)):
+            chain.problems.append(Problem(shown, 1, 1, f"this holds {held}"))
             return None
         return inside if path.name == MANIFEST and isinstance(inside, Keyed) else root
     if root is None or (isinstance(root, Scalar) and root.value is None):

@@ -241,6 +241,7 @@ def test_ranges_from_a_file_and_by_default(tmp_path: Path) -> None:
 def test_values_are_round_and_come_back(tmp_path: Path) -> None:
     scenario = resolve(written(tmp_path, CONSTANT)[0]).scenario
     free = free_parameters(scenario, ["market.stay_base=-1:2", "market.offers.size=0.01:5:log"])
+    assert free == free_parameters(scenario, ["market.stay_base=-1..2", "market.offers.size=0.01..5:log"])
     for each in free:
         for unit in np.linspace(0.0, 1.0, 57):
             value = each.value(float(unit))

@@ -18,12 +18,13 @@ import pytest
 
 from benchmarks.surviving import FILES, tiny
 from simulator.errors import ResultsError, UsageError
+from simulator.experiment.lock import TakenError, held, is_held
 from simulator.experiment.sweeping import code
 from simulator.experiment.sweeping.best import extremes
 from simulator.experiment.sweeping.finished import Finished
+from simulator.experiment.sweeping.folder import LOCK
 from simulator.experiment.sweeping.ledger import LEDGER, Ledger, Writer
 from simulator.experiment.sweeping.living import Outcome, live_run
-from simulator.experiment.sweeping.lock import TakenError, held, is_held
 from simulator.experiment.sweeping.merging import merge
 from simulator.experiment.sweeping.plan import Factor, Plan, Point, Run
 from simulator.experiment.sweeping.running import extend_sweep, resume_sweep, run_in_memory, run_sweep
@@ -256,8 +257,8 @@ def test_a_file_that_changed_meanwhile_is_noticed(tmp_path: Path) -> None:
 HOLDER = """
 import sys, time
 from pathlib import Path
-from simulator.experiment.sweeping.lock import held
-with held(Path(sys.argv[1])):
+from simulator.experiment.lock import held
+with held(Path(sys.argv[1]) / "ledger.lock"):
     print("held", flush=True)
     time.sleep(60)
 """
@@ -271,18 +272,18 @@ def test_two_processes_are_refused_and_a_killed_one_holds_nothing(unbroken: Path
     ) as process:
         assert process.stdout is not None
         process.stdout.readline()
-        assert is_held(unbroken)
+        assert is_held(unbroken / LOCK)
         with pytest.raises(ResultsError, match="is being worked on by process"):
             resume_sweep(unbroken)
         process.send_signal(signal.SIGKILL)
-    assert not is_held(unbroken)
+    assert not is_held(unbroken / LOCK)
     resume_sweep(unbroken)
 
 
 def test_the_lock_is_given_back(tmp_path: Path) -> None:
-    with held(tmp_path), pytest.raises(TakenError), held(tmp_path):
+    with held(tmp_path / LOCK), pytest.raises(TakenError), held(tmp_path / LOCK):
         pass
-    with held(tmp_path):
+    with held(tmp_path / LOCK):
         pass
 
 

@@ -10,7 +10,8 @@ import numpy as np
 from simulator.errors import MissingPartError
 from simulator.experiment.sweeping.plan import Value
 
-NEEDED = "designs of Sobol' and Morris need SALib; install it with: pip install 'engagement-simulator[sensitivity]'"
+NEEDED = ("a design of Sobol' or Morris", "SALib", "sensitivity")
+"""What needs what, and which part of this package brings it."""
 
 
 def unit_points(design: str, dimensions: int, settings: Mapping[str, Value]) -> np.ndarray:
@@ -36,7 +37,7 @@ def _sobol(dimensions: int, settings: Mapping[str, Value]) -> Any:
     try:
         from SALib.sample import sobol
     except ImportError:
-        raise MissingPartError(NEEDED) from None
+        raise MissingPartError.of(*NEEDED) from None
     # Scrambled, which also avoids that the first points of the sequence are the same for all parameters.
     return sobol.sample(
         _unit_cube(dimensions),
@@ -51,7 +52,7 @@ def _morris(dimensions: int, settings: Mapping[str, Value]) -> Any:
     try:
         from SALib.sample import morris
     except ImportError:
-        raise MissingPartError(NEEDED) from None
+        raise MissingPartError.of(*NEEDED) from None
     # Trajectories as they come: choosing the furthest apart among many would make extending impossible.
     return morris.sample(
         _unit_cube(dimensions), settings["N"], num_levels=settings["num_levels"], seed=settings["seed"]

@@ -1,4 +1,4 @@
-"""One process at a time works on a sweep; a process that is killed holds nothing any more."""
+"""One process at a time works in a folder; a process that is killed holds nothing any more."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-LOCK = "ledger.lock"
 PATIENCE_SECONDS = 1.0
 """Who only looks holds the lock for a moment; whoever wants to work waits that long."""
 
@@ -18,8 +17,8 @@ class TakenError(Exception):
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder.
+def held(file: Path) -> Iterator[None]:
+    """Hold a lock, which is a file beside what it is about.
 
     It is a lock of the operating system on a file, which goes with the process however that ends: a file with the
     number of a process would outlive it. The database library knows how on every system.
@@ -27,7 +26,7 @@ def held(folder: Path) -> Iterator[None]:
     Raises:
         TakenError: when another process holds it.
     """
-    with closing(sqlite3.connect(folder / LOCK, timeout=PATIENCE_SECONDS, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(file, timeout=PATIENCE_SECONDS, isolation_level=None)) as connection:
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
@@ -35,12 +34,12 @@ def held(folder: Path) -> Iterator[None]:
         yield
 
 
-def is_held(folder: Path) -> bool:
-    """Return whether a process works on a folder just now."""
-    if not (folder / LOCK).is_file():
+def is_held(file: Path) -> bool:
+    """Return whether a process holds a lock just now."""
+    if not file.is_file():
         return False
     for _ in range(2):
-        with closing(sqlite3.connect(folder / LOCK, timeout=0.0, isolation_level=None)) as connection:
+        with closing(sqlite3.connect(file, timeout=0.0, isolation_level=None)) as connection:
             try:
                 connection.execute("BEGIN")
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
