@@ -36,7 +36,9 @@ class EventLog(ExplainedPart):
     as for any contact at that touchpoint.
     """
 
-    file: str = Field(..., description="The log: CSV (UTF-8) or Parquet.", json_schema_extra={"unit": "file"})
+    file: str = Field(
+        ..., min_length=1, description="The log: CSV (UTF-8) or Parquet.", json_schema_extra={"unit": "file"}
+    )
     columns: LogColumns = Field(default_factory=LogColumns, description="Which column holds what.")
     touchpoint: str | None = Field(
         None, description="Touchpoint of all events, where no column says it; left out, the scenario's only one."

@@ -135,6 +135,7 @@ class WordOfMouth(ExplainedPart):
     )
     file: str | None = Field(
         None,
+        min_length=1,
         description="file: CSV or Parquet with a tie a row: two columns of customer numbers, from 1.",
         json_schema_extra={"unit": "file"},
     )

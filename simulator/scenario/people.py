@@ -14,7 +14,9 @@ class PeopleFile(ExplainedPart):
     those given in `columns`; `tenure_weeks` says how long somebody has been a customer in week 1.
     """
 
-    file: str = Field(..., description="The customers: CSV (UTF-8) or Parquet.", json_schema_extra={"unit": "file"})
+    file: str = Field(
+        ..., min_length=1, description="The customers: CSV (UTF-8) or Parquet.", json_schema_extra={"unit": "file"}
+    )
     columns: dict[str, str] = Field(
         default_factory=dict,
         description="Which column of the file holds what: own name of the quantity first, then that of the column.",

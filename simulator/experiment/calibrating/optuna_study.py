@@ -52,6 +52,10 @@ def suggested(
         return tuple(asked.params[each.path] for each in free)
 
 
+_DATABASE = b"SQLite format 3\0"
+"""What every such file begins with."""
+
+
 class Record:
     """The trials of one calibration on the disk.
 
@@ -64,9 +68,16 @@ class Record:
         self.free = tuple(free)
         self.file = folder / STUDY
         self._ranges = _ranges(free)
+        # Asked before the library opens it, which leaves a file that is no database open.
+        if self.file.exists() and _beginning(self.file) not in (b"", _DATABASE):
+            raise ResultsError(f"{self.file} cannot be read or written: it is no database")
         with _quiet(), self._told():
             self._storage = optuna.storages.RDBStorage(f"sqlite:///{self.file}")
-            self._study = optuna.create_study(storage=self._storage, study_name=NAME, load_if_exists=True)
+            try:
+                self._study = optuna.create_study(storage=self._storage, study_name=NAME, load_if_exists=True)
+            except BaseException:
+                self.close()
+                raise
 
     def trials(self) -> list[Trial]:
         """Return the trials so far, in the order in which they were made."""
@@ -107,6 +118,11 @@ class Record:
                 said = str(error).partition("\n")[0] or type(error).__name__
                 raise ResultsError(f"{self.file} cannot be read or written: {said}") from error
             raise
+
+
+def _beginning(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        return stream.read(len(_DATABASE))
 
 
 def _ranges(free: Sequence[Free]) -> dict[str, Any]:
