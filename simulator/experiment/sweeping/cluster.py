@@ -145,12 +145,14 @@ class Cluster:
         sent = self._under_way.pop(future, None)
         if sent is None:
             return  # given up, and sent again
-        if future.status == "finished":
-            found = future.result()
-            if isinstance(found, Finished):
-                keep(found)
-                return
+        found = _fetched(future) if future.status == "finished" else None
+        if isinstance(found, Finished):
+            keep(found)
+            return
+        if found is not None:
             self._refuse(*found)
+        elif future.status == "finished":
+            pass  # lived, but the scheduler or the worker went before it came here: it is lived again
         elif sent.tries >= MOST_TRIES or _is_killer(future):
             keep(failed(sent.run, _reason(future)))
             return
@@ -240,6 +242,14 @@ def _for_elsewhere(plan: Plan) -> Plan:
 
 def _is_killer(future: Any) -> bool:
     return future.status == "error" and type(future.exception()).__name__ == "KilledWorker"
+
+
+def _fetched(future: Any) -> Any:
+    """Return what a finished run came to, or None where it cannot be fetched any more."""
+    try:
+        return future.result()
+    except OSError:  # what a broken connection raises is one
+        return None
 
 
 def _reason(future: Any) -> Exception:
