@@ -182,10 +182,8 @@ def _calibrated(asked: Asked, target: Path, threads: int | None, console: Consol
 
     from simulator.cli.console import duration
     from simulator.experiment.calibrating.calibration import calibrate as fitted
-    from simulator.population.population import is_compiled
 
-    if not is_compiled():
-        console.say("compiling the rule for this machine, once, about ten seconds")
+    console.tell_of_compiling()
     plan = asked.plan
     scenario = asked.resolved.scenario
     fitted_count = sum(not each.is_held_out for each in plan.targets)

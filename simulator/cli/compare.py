@@ -157,10 +157,8 @@ def _name(file: Path) -> str:
 def _compared(asked: Asked, threads: int | None, console: Console) -> Comparison:
     from simulator.experiment.compare import compare as lived
     from simulator.experiment.comparing.fork import is_at_intervention
-    from simulator.population.population import is_compiled
 
-    if not is_compiled():
-        console.say("compiling the rule for this machine, once, about ten seconds")
+    console.tell_of_compiling()
     scenario = asked.scenarios[0]
     worlds = f"{len(asked.scenarios)} worlds"
     if asked.at is not None:

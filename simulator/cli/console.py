@@ -86,6 +86,13 @@ class Console:
         what = f"the result is complete in {self.written}" if self.written else self.left or "nothing was written"
         self._on_error(f"stopped; {what}")
 
+    def tell_of_compiling(self) -> None:
+        """Say why nothing happens for a while, where the rule was never compiled for this machine."""
+        from simulator.population.population import is_compiled
+
+        if not is_compiled():
+            self.say("compiling the rule for this machine, once, about half a minute")
+
     def progress(self, label: str) -> Progress:
         """Return something to tell of progress: a bar on a terminal, a line now and then elsewhere."""
         self._bar = Progress(label, self)

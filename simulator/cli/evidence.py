@@ -140,10 +140,7 @@ class _Series:
 
     def run(self, told: bool) -> list[Judgement]:
         """Return the judgements; with `told` each is printed when it is there."""
-        from simulator.population.population import is_compiled
-
-        if not is_compiled():
-            self.console.say("compiling the rule for this machine, once, about ten seconds")
+        self.console.tell_of_compiling()
         judgements: list[Judgement] = []
         began = time.monotonic()
         lived = 0

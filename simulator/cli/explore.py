@@ -142,10 +142,8 @@ def _lived(asked: Asked, threads: int | None, target: Path, console: Console) ->
 
     from simulator.explore.aside import Aside
     from simulator.explore.exploration import live_all
-    from simulator.population.population import is_compiled
 
-    if not is_compiled():
-        console.say("compiling the rule for this machine, once, about ten seconds")
+    console.tell_of_compiling()
     aside = Aside(target, asked.grid)
     earlier = len(aside.kept())
     if earlier:

@@ -27,14 +27,12 @@ def lab(console: Console, file: str | None, port: int, language: str, no_browser
 
     state, files = opened(file, "nl" if language == "nl" else "en")
     from simulator.lab.serving import serve
-    from simulator.population.population import is_compiled
 
     def ready(address: str, number: int) -> None:
         if port and number != port:
             console.say(f"Port {port} is taken; the lab answers on {number}")
         console.result(address)
-        if not is_compiled():
-            console.say("compiling the rule for this machine, once: the first picture takes some ten seconds more")
+        console.tell_of_compiling()
         console.say("Open it in a browser on this machine. Ctrl-C closes the lab.")
 
     try:

@@ -147,10 +147,8 @@ def _taught(console: Console, found: Lesson, worlds: tuple[Scenario, Scenario]) 
     import time
 
     from simulator.lessons.teaching import teach
-    from simulator.population.population import is_compiled
 
-    if not is_compiled():
-        console.say("compiling the rule for this machine, once, about half a minute")
+    console.tell_of_compiling()
     clock = time.perf_counter()
     taught = teach(found, *worlds)
     console.detail(f"lived in {duration(time.perf_counter() - clock)}")

@@ -97,10 +97,8 @@ def name_of(file: Path) -> str:
 
 def _simulated(scenario: Scenario, threads: int | None, keep_customers: bool, console: Console) -> Projection:
     from simulator.experiment.simulate import simulate
-    from simulator.population.population import is_compiled
 
-    if not is_compiled():
-        console.say("compiling the rule for this machine, once, about ten seconds")
+    console.tell_of_compiling()
     progress = console.progress(_size(scenario))
     try:
         projection = simulate(scenario, threads=threads, progress=progress, keep_customers=keep_customers)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.cli.console import Console, as_json, talkative
+from simulator.cli.console import Console, as_json, duration, talkative
 
 if TYPE_CHECKING:
     from simulator.experiment.sweeping.standing import Standing
@@ -48,9 +48,10 @@ def told(found: Standing) -> str:
     ]
     if found.pace is not None and found.left:
         pace = f"{found.pace / 60:,.1f} a second" if found.pace >= 60 else f"{found.pace:,.1f} a minute"
-        minutes = found.minutes_left or 0.0
-        left = f"{minutes:,.0f} minutes" if minutes >= 1.5 else f"{max(minutes * 60, 1):,.0f} seconds"
-        lines.append(f"{pace}, about {left} left" + ("" if found.is_running else " once it goes on"))
+        lines.append(
+            f"{pace}, about {duration((found.minutes_left or 0.0) * 60.0)} left"
+            + ("" if found.is_running else " once it goes on")
+        )
     if found.is_running:
         lines.append("a process is working on it")
     elif found.left:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli import sweeping
-from simulator.cli.console import Console, as_json, overriding, talkative
+from simulator.cli.console import Console, as_json, duration, overriding, talkative
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _estimate(console: Console, plan: Plan, jobs: int | None, as_json: bool) -> 
     if as_json:
         console.result(json.dumps(asdict(found), indent=2, ensure_ascii=False))
         return
-    took = f"{found.minutes:,.0f} minutes" if found.minutes >= 1.5 else f"{max(found.minutes * 60, 1):.0f} seconds"
+    took = duration(found.minutes * 60.0)
     console.result(
         f"{found.points:,} points, {found.runs:,} runs: about {took} here with {jobs or usable_cores()} at a time, "
         f"and {max(found.megabytes, 0.1):,.1f} MB."

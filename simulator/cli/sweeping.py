@@ -52,12 +52,11 @@ def lived(
     `live` is told the ways. `folder` is where it is kept.
     """
     from simulator.experiment.sweeping.running import Ways
-    from simulator.population.population import is_compiled
 
     if ways.get("jobs") is not None and ways.get("scheduler") is not None:
         raise UsageError("--jobs is for this machine and --scheduler for a cluster; leave out one of the two")
-    if ways.get("scheduler") is None and not is_compiled():
-        console.say("compiling the rule for this machine, once, about half a minute")
+    if ways.get("scheduler") is None:
+        console.tell_of_compiling()
     progress = console.progress(how_many)
     began, before = time.monotonic(), _kept(folder)
     try:

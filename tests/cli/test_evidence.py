@@ -170,13 +170,14 @@ def test_a_folder_that_cannot_be_written(capsys: Captured, tmp_path: Path) -> No
 
 
 def test_what_was_judged_survives_an_interruption(tmp_path: Path) -> None:
-    """Real findings in a process of their own, stopped once the first is there."""
+    """Real findings in a process of their own, stopped once the first was told."""
     # Compiled once before, so that no test measures that.
     simulate(scenario())
     command = ("evidence", "--customers", "100", "--replicates", "2", "--out", "results/evidence/mine")
     folder = tmp_path / "results/evidence/mine"
     with started(*command, cwd=tmp_path) as process:
-        until(lambda: list(folder.glob("P*.json")), 120.0)
+        # What is kept is told right afterwards: with the second there, the first was.
+        until(lambda: len(list(folder.glob("P*.json"))) > 1, 240.0)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=240)
     assert process.returncode in (130, -2)

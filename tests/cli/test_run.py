@@ -74,7 +74,7 @@ def test_verbose_says_more(capsys: Captured) -> None:
 def test_compiling_is_announced(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(population, "is_compiled", lambda: False)
     _, _, err = called(capsys, "run", "shop.yaml", "--no-figures")
-    assert "compiling the rule for this machine, once, about ten seconds" in err
+    assert "compiling the rule for this machine, once, about half a minute" in err
 
 
 def test_values_for_once(capsys: Captured) -> None:
