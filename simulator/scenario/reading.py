@@ -21,7 +21,7 @@ from simulator.scenario.file.merging import merged, settled
 from simulator.scenario.file.origins import Origin, origins
 from simulator.scenario.file.overrides import laid, overridden, placed
 from simulator.scenario.file.shapes import shape_of
-from simulator.scenario.file.tree import Keyed, Node, Place, Scalar, plain, planted
+from simulator.scenario.file.tree import Keyed, Node, Place, Scalar, plain, planted, sprouted
 from simulator.scenario.file.validating import mended as _mended
 from simulator.scenario.file.validating import validated
 from simulator.scenario.library import library
@@ -127,16 +127,29 @@ def changed(scenario: Scenario, changes: Mapping[str, object]) -> Scenario:
         >>> changed(scenario, {"recovery.empathy": 0.8, "weeks": 52}).weeks  # doctest: +SKIP
         52
     """
+    values, place = values_of(scenario), Place(scenario.name)
+    touched = frozenset(path.partition(".")[0].partition("[")[0] for path in changes)
+    # All else comes from a scenario and is in order. Only where something is wrong all is looked at, to say it in full.
+    result, _ = _with_placed(sprouted(values, place, touched), changes, touched)
+    if result is None:
+        result, problems = _with_placed(_mapping(planted(values, place)), changes, None)
+        if result is None:
+            raise ScenarioError(problems)
+    return result
+
+
+def _with_placed(
+    tree: Keyed, changes: Mapping[str, object], among: frozenset[str] | None
+) -> tuple[Scenario | None, list[Problem]]:
+    """The scenario of a tree with other values at some paths, or everything that is wrong with them."""
     top = shape_of(Scenario)
-    tree = _mapping(planted(values_of(scenario), Place(scenario.name)))
     problems: list[Problem] = []
     for path, value in changes.items():
         tree, refused = placed(tree, path, value, top)
         problems += refused
-    result, wrong = validated(tree)
-    if result is None or problems or wrong:
-        raise ScenarioError([*problems, *wrong])
-    return result
+    result, wrong = validated(tree, among=among)
+    problems += wrong
+    return (None if problems else result), problems
 
 
 def _joined(chain: Chain, problems: list[Problem], sets: Sequence[tuple[Scalar, Node]]) -> Keyed:

@@ -56,6 +56,8 @@ class Check:
     whole: bool = True
     noun: str = "scenario"
     """What the whole is called in messages."""
+    among: frozenset[str] | None = None
+    """The keys at the top that are looked at, where the others are known to be in order; None for all."""
 
     def of(self, node: Node) -> Findings:
         """All problems of a tree."""
@@ -126,6 +128,8 @@ class Check:
 
     def _part(self, node: Keyed, shape: PartShape, path: Path, shown: str, default: Any, findings: Findings) -> None:
         for key, entry in node.entries.items():
+            if not path and self.among is not None and key not in self.among:
+                continue
             known = shape.fields.get(key)
             if known is None or not isinstance(entry.key.value, str):
                 findings.add(entry.key, (*path, key), self._unknown(entry.key, shape, shown))

@@ -107,6 +107,17 @@ def planted(value: Any, place: Place) -> Node:
     return Scalar(place, value, str(value), quoted=isinstance(value, str))
 
 
+def sprouted(values: dict[str, Any], place: Place, keys: frozenset[str]) -> Keyed:
+    """The same of a mapping, but only what is under some of its keys; the rest stays as it is, each a single value."""
+    return Keyed(
+        place,
+        {
+            key: Entry(Scalar(place, key, key), planted(item, place) if key in keys else Scalar(place, item, ""))
+            for key, item in values.items()
+        },
+    )
+
+
 def moved(node: Node, place: Place) -> Node:
     """The same values at another place, for what was written on the command line."""
     match node:

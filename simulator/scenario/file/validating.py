@@ -25,18 +25,23 @@ _NAMED: tuple[Path, ...] = (("touchpoints",), ("recovery", "channels"))
 """Of the items of these only the names matter."""
 
 
-def validated(tree: Keyed, *, whole: bool = True) -> tuple[Scenario | None, list[Problem]]:
+def validated(
+    tree: Keyed, *, whole: bool = True, among: frozenset[str] | None = None
+) -> tuple[Scenario | None, list[Problem]]:
     """The scenario that a tree of values says, or everything that is wrong with it.
 
-    `whole` is False when a base could not be read: what it might have given is then not missed.
+    `whole` is False when a base could not be read: what it might have given is then not missed. `among` are the keys at
+    the top of which the values are looked at one by one, where all others come from a scenario.
     """
-    return validated_as(Scenario, tree, whole=whole)
+    return validated_as(Scenario, tree, whole=whole, among=among)
 
 
-def validated_as(model: type[Model], tree: Keyed, *, whole: bool = True) -> tuple[Model | None, list[Problem]]:
+def validated_as(
+    model: type[Model], tree: Keyed, *, whole: bool = True, among: frozenset[str] | None = None
+) -> tuple[Model | None, list[Problem]]:
     """The value of a model that a tree says, or everything that is wrong with it."""
     top = shape_of(model)
-    findings = Check(top, whole, model.__name__.lower()).of(tree)
+    findings = Check(top, whole, model.__name__.lower(), among).of(tree)
     # Rules between keys are asked even when single values are wrong, with others in their place: all problems at once.
     sound = plain(tree)
     for path in findings.bad:
