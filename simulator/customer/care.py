@@ -36,9 +36,15 @@ def turn_of(person: int, stream: np.uint64, every_weeks: int) -> int:
 
 
 @rule
+def week_of_round(week: int, every_weeks: int) -> int:
+    """Return which week of a round of `every_weeks` this is, from 0; where there are no rounds, nobody's turn."""
+    return week % every_weeks if every_weeks > 0 else -1
+
+
+@rule
 def is_turn(person: int, week: int, stream: np.uint64, every_weeks: int) -> bool:
     """Return whether this is the person's week in a round of `every_weeks`; 0 is never."""
-    return every_weeks > 0 and week % every_weeks == turn_of(person, stream, every_weeks)
+    return turn_of(person, stream, every_weeks) == week_of_round(week, every_weeks)
 
 
 @rule

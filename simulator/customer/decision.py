@@ -33,7 +33,8 @@ def decides_now(c: Row, relationship: Table, week: int) -> bool:
 def offer_at_hand(world: Table, luck: float) -> float:
     """Return the size of the offer on the table (B5); 0 for none, else evenly spread up to twice the mean."""
     probability = world.offer_probability
-    return 2.0 * world.offer_size * (luck / probability) if luck < probability else 0.0
+    size = 2.0 * world.offer_size * (luck / max(probability, 1e-12))  # computed for all: to branch would take longer
+    return size if luck < probability else 0.0
 
 
 @rule

@@ -211,6 +211,36 @@ def contacts_this_week(word: Word, expected: float) -> int:
     return count
 
 
+NOT_SURE = -1
+"""What is said of a number of contacts that cannot be told at a glance."""
+FEW_EXPECTED = 2.5
+"""So many contacts may be expected where it can."""
+
+
+@rule
+def contacts_at_a_glance(word: Word, expected: float) -> int:
+    """Return what `contacts_this_week` does without an exponential, or `NOT_SURE` where it takes one to tell.
+
+    It spares time, it changes nothing: up to `FEW_EXPECTED` the series below is within 0.00001 of exp(-x), so that luck
+    no nearer than 0.0001 to where a count begins falls on its side of it. There are no branches, so that many are told
+    at once.
+    """
+    from_above = 1.0 - uniform(word)
+    y = 0.5 * expected
+    series = 1.0 - y * (1.0 / 9.0)
+    for k in range(8, 0, -1):
+        series = 1.0 - y * (1.0 / k) * series
+    term = series * series
+    reached, count, near = 0.0, 0, 1.0
+    for k in range(1, 8):
+        reached += term
+        term *= expected * (1.0 / k)
+        count += from_above > reached
+        near = min(near, abs(from_above - reached))
+    is_sure = (expected <= FEW_EXPECTED) & (near > 0.0001) & (from_above < reached)
+    return count if is_sure else NOT_SURE
+
+
 _KEY = np.dtype([("low", "u8"), ("high", "u8"), ("replicate", "u8")], align=True)
 
 

@@ -33,6 +33,8 @@ class Luck(NamedTuple):
     """[place]: columns of those who may have a contact at that touchpoint"""
     callers: Any
     """[place]: the persons of those columns"""
+    due: Any
+    """[place]: how many contacts they have there this week"""
     living: Any
     """[column]: the person whose column it is"""
     flags: Any
@@ -50,3 +52,9 @@ def contact_luck(now: Now, person: int, index: int, nth: int) -> Fortune:
     """Return the luck of that contact: fate as a probability, the rest as standard normal numbers."""
     words = contact_words(now, person, index, nth)
     return draws.uniform(words[0]), draws.normal(words[1]), draws.normal(words[2]), draws.normal(words[3])
+
+
+@rule
+def fortune_at(luck: Luck, place: int) -> Fortune:
+    """Return the luck that was drawn for a place."""
+    return luck.contacts[0, place], luck.contacts[1, place], luck.contacts[2, place], luck.contacts[3, place]

@@ -72,10 +72,7 @@ def live_week(c: Row, person: int, now: Now, luck: Luck, column: int, letters: V
     begin(c, person, now, luck, column, seen)
     for index in range(len(now.rates)):
         if may_have_contact(now, index, luck, column):
-            luck.contacts[0, 0], luck.contacts[1, 0], luck.contacts[2, 0], luck.contacts[3, 0] = contact_luck(
-                now, person, index, 0
-            )
-            meet(c, person, now, index, luck, column, 0, seen)
+            meet(c, person, now, index, luck, column, seen)
     for number in range(len(now.incidents)):
         if is_running(now.incidents[number], now.week) and is_reached(c, person, now, now.incidents[number]):
             befall(c, person, now, number, seen)
@@ -128,14 +125,17 @@ def may_have_contact(now: Now, index: int, luck: Luck, column: int) -> bool:
 
 
 @rule
-def meet(c: Row, person: int, now: Now, index: int, luck: Luck, column: int, place: int, seen: Noted) -> None:
+def contacts_due(now: Now, index: int, luck: Luck, column: int) -> int:
+    """Return how many contacts this week brings at one touchpoint."""
+    return draws.contacts_this_week(luck.counts[index, column], expected_contacts(now, index, luck, column))
+
+
+@rule
+def meet(c: Row, person: int, now: Now, index: int, luck: Luck, column: int, seen: Noted) -> None:
     """Have this week's contacts at one touchpoint."""
-    count = draws.contacts_this_week(luck.counts[index, column], expected_contacts(now, index, luck, column))
-    fortune = (luck.contacts[0, place], luck.contacts[1, place], luck.contacts[2, place], luck.contacts[3, place])
+    count = contacts_due(now, index, luck, column)
     for nth in range(count):
-        if nth > 0:
-            fortune = contact_luck(now, person, index, nth)
-        have_contact(c, person, now, index, nth, fortune, seen)
+        have_contact(c, person, now, index, nth, contact_luck(now, person, index, nth), seen)
     luck.had[column] += count
 
 

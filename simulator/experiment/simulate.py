@@ -6,20 +6,18 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import numpy as np
 
 from simulator.customer.noted import Noted
 from simulator.population.inputs import read_inputs
-from simulator.population.population import CHUNK, Population, Progress, usable_cores
+from simulator.population.population import MANY, Population, Progress, usable_cores
 from simulator.population.records import Records
 from simulator.projection.people import MOST_CUSTOMERS, KeptRows, NoRows
 from simulator.projection.projection import Projection, Times
 from simulator.scenario.schema import Scenario
-
-SLICE = 4_000_000
-"""Customer-weeks that a small population lives at a time: some tenths of a second, so that it can be stopped."""
 
 WORTH_A_THREAD = 50_000
 """Customer-weeks of a replicate from which two at once were measured to take less time than one after the other."""
@@ -65,23 +63,26 @@ def live(population: Population, until_week: int, stop: threading.Event, tell: P
 
     A population that was stopped has not come so far, or is of no use.
     """
-    scenario = population.scenario
-    if scenario.persons > CHUNK:
-        whole, lived = len(population.timeline.world), population.week - population.timeline.first_week + 1
-        more = max(0, min(until_week, scenario.weeks) - population.week)
-        population.live(until_week, progress=lambda share: tell((lived + share * more) / whole))
-        return
-    # Such a population lives in one go that nothing can interrupt; in slices it can be, and progress is told.
-    weeks = max(1, SLICE // scenario.persons)
-    while population.week < min(until_week, scenario.weeks) and not stop.is_set():
-        population.live(min(population.week + weeks, until_week))
-        tell((population.week - population.timeline.first_week + 1) / len(population.timeline.world))
+    whole, lived = len(population.timeline.world), population.week - population.timeline.first_week + 1
+    more = max(0, min(until_week, population.scenario.weeks) - population.week)
+
+    def look(share: float) -> None:
+        if stop.is_set():
+            raise _Stopped
+        tell((lived + share * more) / whole)
+
+    with suppress(_Stopped):
+        population.live(until_week, look)
+
+
+class _Stopped(Exception):  # nothing went wrong
+    """Nobody waits for the rest of a population's weeks."""
 
 
 def lives_on_one_core(scenario: Scenario, threads: int) -> bool:
     """Return whether replicates are best lived side by side, each on one core, rather than one by one on all."""
     work = scenario.persons * (scenario.weeks + scenario.warm_up_weeks)
-    return threads > 1 and scenario.persons <= CHUNK and work >= WORTH_A_THREAD
+    return threads > 1 and scenario.persons <= MANY and work >= WORTH_A_THREAD
 
 
 Lived = tuple[Noted, np.ndarray | None]

@@ -16,7 +16,7 @@ import numpy as np
 from simulator.customer import decision, failure, memory, survey, talk
 from simulator.customer.compiled import Table
 from simulator.customer.state import CUSTOMER, LEAVING
-from simulator.population.kernel import compiled
+from simulator.population.compiling import compiled
 from simulator.population.plain import as_plain
 from simulator.population.population import Population
 

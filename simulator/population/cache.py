@@ -20,7 +20,10 @@ KEEP_FOLDERS = 8
 def sources() -> list[Path]:
     """Return the files whose change must lead to compiling anew, in a fixed order."""
     here = Path(__file__).parent
-    rule, loops = sorted((here.parent / "customer").glob("*.py")), ("society.py", "asking.py", "kernel.py")
+    rule, loops = (
+        sorted((here.parent / "customer").glob("*.py")),
+        ("society.py", "asking.py", "together.py", "kernel.py"),
+    )
     return [*rule, *(here / name for name in loops)]
 
 

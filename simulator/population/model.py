@@ -200,7 +200,7 @@ class CustomerModel(mesa.Model):  # type: ignore[misc]  # mesa has no types
         if self._in_python:
             self._plain_week().live(customer, row)
         else:
-            self.population.live_one(row)
+            self.population.live_some(row, row + 1)
         self._has_lived[row] = True
         self._still_to_live -= 1
         if self._still_to_live == 0:

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 import numpy as np
 
 from simulator.customer import draws
 from simulator.customer.noted import Noted
-from simulator.population import kernel
+from simulator.population import closing, kernel
 from simulator.population.columns import Columns
 from simulator.population.conditions import Budgets, Conditions
+from simulator.population.crew import Crew
 from simulator.population.memory import refuse_too_many
 from simulator.population.records import Records, records_of
 from simulator.population.society import society_of
-from simulator.population.tally import Size, add, new_tally
+from simulator.population.tally import Size, new_tally
+from simulator.population.together import Meeting, new_marks
 from simulator.scenario.schema import Scenario
 from simulator.scenario.timeline import Timeline, timeline_of
 
-if TYPE_CHECKING:
-    pass
-
-CHUNK = 64 * kernel.BLOCK
-"""Customers that one thread takes at a time."""
-
-WORTH_SHARING = 4_096
-"""Customers from which two threads were measured to be faster than one, though they meet every week."""
+MANY = 64 * kernel.BLOCK
+"""Persons beyond which one run is shared by all cores; of fewer, several runs are best lived side by side."""
 
 Progress = Callable[[float], None]
 """Called now and then with the share of the work that is done, 0 to 1."""
@@ -105,29 +99,32 @@ class Population:
         last = self.scenario.weeks if until_week is None else min(until_week, self.scenario.weeks)
         if last <= self.week:
             return
-        if self.columns.customers <= (CHUNK if self.threads == 1 else WORTH_SHARING):
+        first = self.week
+        with self._crew.at_work(self.tally) as shift:
             while self.week < last:
-                until = min(last, self._last_alike())
-                self._live_part(
-                    0, self.columns.customers, self.week + 1, until, self.tally, self._luck_of_one, together=True
-                )
-                self._over(until, self.tally)
-        else:
-            self._live_on_all_cores(last, progress)
-        if progress is not None:
-            progress(1.0)
+                until = min(last, self._last_alike(), self.week + self._crew.portion)
+                shift.live(self.columns.rows, self.week + 1, until, self.society)
+                self._over(until, *shift.tallies)
+                if progress is not None:
+                    progress((self.week - first) / (last - first))
 
-    def live_one(self, row: int) -> None:
-        """Live the week after `self.week` for one person; the caller ends the week when all have lived it."""
-        self._live_part(row, row + 1, self.week + 1, self.week + 1, self.tally, self._luck_of_one)
+    def live_some(self, first_row: int, last_row: int) -> None:
+        """Live the week after `self.week` for some persons; the caller ends the week when all have lived it.
+
+        `last_row` is the one after the last.
+        """
+        week, nobody_else = self.week + 1, Meeting(1, 0, False, new_marks(1), self.tally.public[:0, None])
+        kernel.advance(
+            self.columns.rows, first_row, last_row, week, week, nobody_else, self.society, *self._luck, self.tally
+        )
 
     def end_week(self) -> None:
         """Close the week that everybody has lived: deliver what was said, tell the public; `week` moves on."""
         week = self.week + 1
         self._close(week, self.tally.public[max(week, 0)])
         if self.has_network:
-            kernel.deliver(self.society, week, 0, self.columns.customers)
-            kernel.fall_silent(self.society.letters)
+            closing.deliver(self.society, week, 0, self.columns.customers)
+            closing.fall_silent(self.society.letters, 0, self.columns.customers)
         self._over(week, self.tally)
 
     def go_on_after(self, week: int) -> None:
@@ -141,7 +138,7 @@ class Population:
         return bool(self.timeline.world[0]["network"])
 
     def _close(self, week: int, counted: np.ndarray) -> None:
-        kernel.end_week(self.society, week, counted, self.columns.customers)
+        closing.end_week(self.society, week, counted, self.columns.customers)
 
     def _over(self, week: int, *tallies: Noted) -> None:
         """The weeks up to this one are over: note what acted in them, look at the conditions, enter the next."""
@@ -180,83 +177,18 @@ class Population:
         alone = self._conditions or self._budgets or self.records.log is not None
         return week if alone else self.timeline.last_of_stretch(week)
 
-    def _live_on_all_cores(self, last: int, progress: Progress | None) -> None:
-        rows, first = self.columns.customers, self.week + 1
-        # Some parts for each thread and not too many: every part costs a handing-over, every week.
-        # Few people more than one part holds are shared evenly: else one thread would wait for the other all the time.
-        share = -(-rows // (self.threads * kernel.BLOCK)) * kernel.BLOCK
-        length = max(min(CHUNK, share), -(-rows // (4 * self.threads * kernel.BLOCK)) * kernel.BLOCK)
-        parts = _parts(rows, length)
-        # A part is delivered to by going through all who spoke: one for each thread is enough.
-        postal = _parts(rows, -(-rows // self.threads))
-        own = threading.local()
-        stop = threading.Event()
-        tallies: list[Noted] = []
+    @cached_property
+    def _crew(self) -> Crew:
+        return Crew(self.columns.customers, self.threads, len(self.scenario.touchpoints), self.size)
 
-        def live_part(part: Part, week: int) -> None:
-            if stop.is_set():
-                return
-            if not hasattr(own, "tally"):
-                own.tally = new_tally(self.size)
-                own.luck = self._new_luck()
-                tallies.append(own.tally)
-            self._live_part(*part, week, week, own.tally, own.luck)
-
-        def deliver_part(part: Part, week: int) -> None:
-            kernel.deliver(self.society, week, *part)
-
-        with ThreadPoolExecutor(self.threads) as pool:
-
-            def each(parts: list[Part], work: Callable[[Part, int], None], week: int) -> None:
-                for future in [pool.submit(work, part, week) for part in parts]:
-                    future.result()
-
-            try:
-                for week in range(first, last + 1):
-                    each(parts, live_part, week)
-                    slot = max(week, 0)
-                    counted = np.sum([tally.public[slot] for tally in (self.tally, *tallies)], axis=0)
-                    self._close(week, counted)
-                    for tally in tallies:
-                        tally.public[slot] = 0
-                    self.tally.public[slot] = counted
-                    if self.has_network:
-                        each(postal, deliver_part, week)
-                        kernel.fall_silent(self.society.letters)
-                    self._over(week, self.tally, *tallies)
-                    if progress is not None:
-                        progress((week - first + 1) / (last - first + 1))
-            finally:
-                stop.set()
-        for tally in tallies:
-            add(self.tally, tally)
-
-    def _live_part(
-        self, start: int, end: int, first: int, last: int, tally: Noted, luck: kernel.Scratch, together: bool = False
-    ) -> None:
-        kernel.advance(self.columns.rows, start, end, first, last, together, self.society, *luck, tally)
-
-    def _new_luck(self) -> kernel.Scratch:
+    @cached_property
+    def _luck(self) -> kernel.Scratch:
         return kernel.new_luck(len(self.scenario.touchpoints))
-
-    @property
-    def _luck_of_one(self) -> kernel.Scratch:
-        if not hasattr(self, "_scratch"):
-            self._scratch: kernel.Scratch = self._new_luck()
-        return self._scratch
 
 
 def first_joining_weeks(scenario: Scenario) -> int:
     """Return over how many weeks at the start people join, evenly."""
     return min(scenario.relationship.term_weeks, max(scenario.warm_up_weeks, 1))
-
-
-Part = tuple[int, int]
-"""The first row and the one after the last of those that a thread takes at a time."""
-
-
-def _parts(rows: int, length: int) -> list[Part]:
-    return [(start, min(start + length, rows)) for start in range(0, rows, length)]
 
 
 def usable_cores() -> int:

@@ -35,13 +35,14 @@ ANSWERS = tuple(
 
 ELSEWHERE = {
     "draws": "test_draws.py and test_luck.py",
-    "luck": {"contact_words", "contact_luck"},
+    "luck": {"contact_words", "contact_luck", "fortune_at"},
     "failure": {"both_streams"},
     "happening": {"happening_luck", "severity_words"},
     "week": {
         "live_week",
         "begin",
         "may_have_contact",
+        "contacts_due",
         "meet",
         "lives",
         "let_time_pass",

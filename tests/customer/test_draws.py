@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numba import njit
 from scipy import stats
 
@@ -73,7 +75,8 @@ def test_a_draw_spells_out_its_occasion() -> None:
 def test_numbers_of_purposes_are_unique_and_never_change() -> None:
     assert len(set(NUMBERS_OF_PURPOSES.values())) == len(NUMBERS_OF_PURPOSES)
     assert all(0 < number < 256 for number in NUMBERS_OF_PURPOSES.values())
-    there = {name: n for name, n in vars(draws).items() if name.isupper() and name[0] != "_" and isinstance(n, int)}
+    numbers = {name: n for name, n in vars(draws).items() if name.isupper() and name[0] != "_" and isinstance(n, int)}
+    there = {name: n for name, n in numbers.items() if name != "NOT_SURE"}
     assert there.items() <= NUMBERS_OF_PURPOSES.items(), "a new purpose takes the next free number, and a line here"
 
 
@@ -166,6 +169,37 @@ def test_whoever_has_a_contact_was_among_those_who_may(rate: float) -> None:
     for word in words_to_try(rate):
         if draws.contacts_this_week(np.uint64(word), rate) > 0:
             assert draws.may_happen(draws.uniform(np.uint64(word)), rate)
+
+
+@pytest.mark.parametrize("rate", [*EDGE_RATES, 0.0, 2.49, 2.5, 2.51, 300.0])
+def test_a_glance_tells_the_same_or_nothing(rate: float) -> None:
+    for word in words_to_try(rate):
+        told = draws.contacts_at_a_glance(np.uint64(word), rate)
+        assert told in (draws.NOT_SURE, draws.contacts_this_week(np.uint64(word), rate))
+
+
+@given(st.integers(0, LAST), st.floats(0.0, 3.0))
+def test_a_glance_tells_the_same_or_nothing_anywhere(word: int, rate: float) -> None:
+    told = draws.contacts_at_a_glance(np.uint64(word), rate)
+    assert told in (draws.NOT_SURE, draws.contacts_this_week(np.uint64(word), rate))
+
+
+@pytest.mark.parametrize(("rate", "share"), [(0.03, 0.999), (1.0, 0.998), (2.4, 0.985), (2.6, 0.0)])
+def test_a_glance_tells_nearly_all_where_few_are_expected(rate: float, share: float) -> None:
+    words = words_of(person=np.arange(3_000))[:, 0]
+    told = np.mean([draws.contacts_at_a_glance(word, rate) != draws.NOT_SURE for word in words])
+    assert told >= share
+    assert told > 0.0 or rate > draws.FEW_EXPECTED
+
+
+def test_the_series_of_a_glance_is_as_near_as_it_says() -> None:
+    """With nothing but none counted: the share of luck below which somebody comes is 1 - exp(-rate)."""
+    for rate in np.linspace(0.01, draws.FEW_EXPECTED, 60):
+        border = round(math.exp(-rate) * 2**32)
+        apart = round(0.0001 * 2**32)
+        # Luck counts from above: words below 2**32 - border bring somebody.
+        for word, count in ((2**32 - border - 2 * apart, 1), (2**32 - border + 2 * apart, 0)):
+            assert draws.contacts_at_a_glance(np.uint64(word), float(rate)) == count
 
 
 def test_who_is_not_expected_never_comes() -> None:

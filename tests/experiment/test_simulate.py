@@ -7,6 +7,7 @@ import pytest
 
 from simulator.experiment import simulate as module
 from simulator.experiment.simulate import simulate
+from simulator.population import crew
 from simulator.population.population import Population
 from simulator.projection.projection import Projection
 from tests.projection.made import scenario
@@ -45,10 +46,10 @@ def test_threads_change_nothing(values: dict[str, int]) -> None:
     assert same(simulate(asked, threads=1), simulate(asked, threads=3))
 
 
-def test_living_in_slices_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_living_in_portions_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = scenario(customers=100, weeks=23, warm_up_weeks=4)
     whole = simulate(asked)
-    monkeypatch.setattr(module, "SLICE", 500)
+    monkeypatch.setattr(crew, "PORTION", 500)
     assert same(whole, simulate(asked))
 
 

@@ -37,17 +37,18 @@ LIVES_IN = {
     "matplotlib": ("report/",),
     "mesa": ("population/",),
     "nicegui": ("lab/",),
-    "numba": ("customer/", "population/kernel.py"),
+    "llvmlite": ("population/together.py",),
+    "numba": ("customer/", "population/compiling.py", "population/together.py"),
     "optuna": ("experiment/calibrating/",),
     "pydantic": ("scenario/",),
     "ruamel": ("scenario/",),
     "SALib": ("experiment/",),
     "sqlite3": ("experiment/sweeping/", "experiment/lock.py"),
 }
-# What reaches the compiler by the kernel's decorator, whose cache follows the sources of the rule: the loop of a week,
-# and the loops that ask the rule of everybody without a week passing. Loops elsewhere would be outside that cache.
-COMPILER = "simulator.population.kernel.compiled"
-MAY_COMPILE = ("population/kernel.py", "population/asking.py")
+# What reaches the compiler by a decorator whose cache follows the sources of the rule: the loop of a week, its end, and
+# the loops that ask the rule of everybody without a week passing. Loops elsewhere would be outside that cache.
+COMPILER = "simulator.population.compiling.compiled"
+MAY_COMPILE = ("population/kernel.py", "population/closing.py", "population/asking.py")
 
 
 def room_of_file(file: Path) -> str:
@@ -102,7 +103,7 @@ def test_the_page_knows_no_experiments(file: Path) -> None:
         ("scenario", "scenario/schema.py", "import numba"),
         ("population", "population/model.py", "from numba import njit"),
         ("evidence", "evidence/laboratory.py", "from numba import njit"),
-        ("evidence", "evidence/laboratory.py", "from simulator.population.kernel import compiled"),
+        ("evidence", "evidence/laboratory.py", "from simulator.population.compiling import compiled"),
         ("projection", "projection/table.py", "from ruamel.yaml import YAML"),
         ("experiment", "experiment/execute.py", "import dask.distributed"),
     ],
@@ -115,8 +116,8 @@ def test_a_trespass_is_seen(room: str, name: str, line: str) -> None:
     ("room", "name", "line"),
     [
         ("customer", "customer/week.py", "from simulator.customer.draws import draw"),
-        ("population", "population/kernel.py", "import numba"),
-        ("population", "population/asking.py", "from simulator.population.kernel import compiled"),
+        ("population", "population/compiling.py", "import numba"),
+        ("population", "population/asking.py", "from simulator.population.compiling import compiled"),
         ("cli", "cli/run.py", "from simulator import simulate"),
         ("scenario", "scenario/reading.py", "from simulator.errors import ScenarioError"),
     ],

@@ -20,7 +20,7 @@ from simulator.errors import ResultsError, UsageError
 from simulator.experiment.simulate import simulate
 from simulator.population import moments as happened
 from simulator.population.hearing import weeks_again
-from simulator.population.population import CHUNK, Population
+from simulator.population.population import MANY, Population
 from simulator.population.reliving import Relived, relive
 from simulator.projection.ledger import PICKS, Ledger, attributed, ledger_of, picked, signed
 from simulator.projection.names import TIERS
@@ -292,9 +292,9 @@ def test_what_moved_all_accounts_in_words() -> None:
 
 def test_one_of_many_is_relived_as_well() -> None:
     """Above so many people, threads share the weeks."""
-    asked = lively(customers=CHUNK + 20, weeks=8, warm_up_weeks=2)
+    asked = lively(customers=MANY + 20, weeks=8, warm_up_weeks=2)
     projection = simulate(asked)
-    for customer in (7, CHUNK + 1, asked.persons):
+    for customer in (7, MANY + 1, asked.persons):
         assert ledger_of(projection, customer).customer == customer
 
 

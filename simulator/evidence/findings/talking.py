@@ -10,7 +10,6 @@ from simulator.customer import noted
 from simulator.customer.state import CUSTOMER
 from simulator.evidence.finding import ABOVE_ZERO, BELOW_ZERO, Band, Check, Curve, Finding, Outcome, Panel
 from simulator.evidence.laboratory import Laboratory
-from simulator.population import kernel
 from simulator.population.asking import inclinations, memories, recommendations
 from simulator.population.population import Population
 
@@ -24,11 +23,9 @@ DECILES = 10
 def talks_of_weeks(population: Population, until_week: int) -> tuple[np.ndarray, np.ndarray]:
     """Live until the end of a week and return how often each person spoke well and ill of the firm; needs a network."""
     rows, letters = population.columns.rows, population.society.letters
-    luck = kernel.new_luck(len(population.scenario.touchpoints))
     good, bad = np.zeros(len(rows)), np.zeros(len(rows))
     while population.week < until_week:
-        week = population.week + 1
-        kernel.advance(rows, 0, len(rows), week, week, False, population.society, *luck, population.tally)
+        population.live_some(0, len(rows))
         good += letters.said > 0
         bad += letters.said < 0
         population.end_week()
