@@ -54,7 +54,7 @@ def serve(
         from simulator.lab.page import build
     except ImportError as error:
         raise MissingPartError.of("the lab", "nicegui", "lab") from error
-    from simulator.lab.living import Engine
+    from simulator.lab.living import Engine, get_ready
 
     listener, number = free_port(port)
     address = f"http://{HOST}:{number}/"
@@ -69,6 +69,7 @@ def serve(
             await super().startup(sockets)
             if self.started:
                 ready(address, number)
+                threading.Thread(target=get_ready, daemon=True).start()
                 if browser:
                     threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 

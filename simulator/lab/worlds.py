@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,14 @@ class Worlds:
     labels: tuple[Text, Text]
     title: Text
     question: Text
+    _fitted: dict[tuple[int | None, int | None], Pair] = field(default_factory=dict, repr=False, compare=False)
+
+    def fitted(self, state: State) -> Pair:
+        """Return the two with as many customers and weeks as the page shows; made once, as every move asks for them."""
+        size = state.customers, state.weeks
+        if size not in self._fitted:
+            self._fitted[size] = Pair(fitted(self.today, state), fitted(self.what_if, state))
+        return self._fitted[size]
 
     @property
     def is_lesson(self) -> bool:
@@ -100,9 +108,10 @@ def pair_of(worlds: Worlds, state: State) -> Pair:
     Raises:
         ScenarioError: when a path does not exist or a value is not allowed.
     """
-    today, what_if = (fitted(each, state) for each in (worlds.today, worlds.what_if))
+    pair = worlds.fitted(state)
     if not state.changes:
-        return Pair(today, what_if)
+        return pair
+    today, what_if = pair.today, pair.what_if
     later = {path: value for path, value in state.changes.items() if is_from_week_1(path, what_if, state)}
     always = {path: value for path, value in state.changes.items() if path not in later}
     if always:
