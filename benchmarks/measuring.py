@@ -17,6 +17,7 @@ import numpy as np
 
 from benchmarks.plain_mesa import PlainModel
 from simulator.experiment.simulate import simulate
+from simulator.population.crew import Crew
 from simulator.population.population import Population
 from simulator.population.society import network_of
 from simulator.population.tally import new_tally
@@ -75,7 +76,8 @@ class Engine:
             letterbox[:] = 0
         population.week = self.week_at_start
         population.tally = new_tally(population.size)
-        population.threads = threads
+        scenario = population.scenario
+        population.crew = Crew(scenario.persons, threads, len(scenario.touchpoints), population.size)
         until = None if weeks is None else self.week_at_start + weeks
         return timed(lambda: population.live(until), threads=threads)
 

@@ -100,9 +100,9 @@ class Population:
         if last <= self.week:
             return
         first = self.week
-        with self._crew.at_work(self.tally) as shift:
+        with self.crew.at_work(self.tally) as shift:
             while self.week < last:
-                until = min(last, self._last_alike(), self.week + self._crew.portion)
+                until = min(last, self._last_alike(), self.week + self.crew.portion)
                 shift.live(self.columns.rows, self.week + 1, until, self.society)
                 self._over(until, *shift.tallies)
                 if progress is not None:
@@ -178,7 +178,8 @@ class Population:
         return week if alone else self.timeline.last_of_stretch(week)
 
     @cached_property
-    def _crew(self) -> Crew:
+    def crew(self) -> Crew:
+        """Return the threads that live it."""
         return Crew(self.columns.customers, self.threads, len(self.scenario.touchpoints), self.size)
 
     @cached_property

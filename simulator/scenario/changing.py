@@ -30,16 +30,24 @@ FIXED = (
 """What is settled when the story begins, or when somebody becomes a customer."""
 
 
-def changes_in(scenario: Scenario, week: int, acting: Iterable[int]) -> Changes:
+def changes_in(scenario: Scenario, week: int, acting: Iterable[int], values: dict[str, Any] | None = None) -> Changes:
     """Return what the acting interventions make of each path in a week; the later one in the file has the last word.
 
     `acting` are numbers of interventions, from 0. A number on its ramp stands between what it was and what it will be.
+    `values` are those of the scenario, for whoever asks about many weeks.
     """
     changes: Changes = {}
     for number in sorted(acting):
         intervention = scenario.interventions[number]
         for path, value in intervention.set.items():
-            changes[path] = _on_the_way(scenario, intervention, week, path, value, changes.get(path))
+            if not _is_ramped(intervention, value):
+                changes[path] = value
+                continue
+            start = changes.get(path)
+            if start is None:
+                values = values_of(scenario) if values is None else values
+                start = _value_in(values, path)
+            changes[path] = _on_the_way(intervention, week, start, value)
     return changes
 
 
@@ -115,11 +123,16 @@ def _shape_of(scenario: Scenario) -> list[list[str]]:
     ]
 
 
-def _on_the_way(scenario: Scenario, intervention: Intervention, week: int, path: str, value: Any, before: Any) -> Any:
-    if intervention.ramp_weeks == 0 or isinstance(value, bool) or not isinstance(value, (int, float)):
-        return value
-    start = value_at(scenario, path) if before is None else before
-    if isinstance(start, bool) or not isinstance(start, (int, float)):
+def _is_ramped(intervention: Intervention, value: Any) -> bool:
+    return intervention.ramp_weeks > 0 and _is_number(value)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _on_the_way(intervention: Intervention, week: int, start: Any, value: Any) -> Any:
+    if not _is_number(start):
         return value
     share = min((week - intervention.from_week + 1) / intervention.ramp_weeks, 1.0)
     reached = start + share * (value - start)
@@ -132,7 +145,11 @@ def value_at(scenario: Scenario, path: str) -> Any:
     Raises:
         KeyError: when there is nothing there.
     """
-    value: Any = values_of(scenario)
+    return _value_in(values_of(scenario), path)
+
+
+def _value_in(values: dict[str, Any], path: str) -> Any:
+    value: Any = values
     for key, name in STEP.findall(path):
         if not isinstance(value, dict):
             raise KeyError(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -20,8 +21,15 @@ class Part(BaseModel):
         """What is given for a field lies over that field's own default: `redress: 0.5` keeps the sd of redress."""
         if not isinstance(value, dict):
             return value
-        fields = cls.model_fields  # looked up once: a scenario has hundreds of keys, a sweep thousands of scenarios
-        return {key: _over(fields[key].default, each) if key in fields else each for key, each in value.items()}
+        over = {key: _over(default, value[key]) for key, default in _default_parts(cls).items() if key in value}
+        return {**value, **over} if over else value
+
+
+@cache
+def _default_parts(kind: type[Part]) -> dict[str, Part]:
+    """Return which fields have a default that is a part itself: few, and a sweep makes thousands of scenarios."""
+    defaults = {key: field.default for key, field in kind.model_fields.items()}
+    return {key: default for key, default in defaults.items() if isinstance(default, Part)}
 
 
 def _over(default: Any, given: Any) -> Any:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from simulator.scenario import tables
-from simulator.scenario.changing import Changes, changes_in, with_changes
+from simulator.scenario.changing import changes_in, with_changes
 from simulator.scenario.mechanisms.neutral import in_force
 from simulator.scenario.schema import Scenario
+from simulator.scenario.writing import values_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +36,14 @@ class Stretch:
     segments: np.ndarray
 
 
+@dataclass(frozen=True)
+class _Version:
+    """The scenario as interventions and mechanisms make it, in the weeks in which they do the same."""
+
+    name: str
+    scenario: Scenario
+
+
 class Timeline:
     """Everything the rule needs to know of a scenario, week by week; plain tables, nothing compiled in.
 
@@ -50,7 +60,7 @@ class Timeline:
         self.weeks = scenario.weeks
         """The last week; weeks 1 to this one are projected."""
         self.seed = scenario.seed
-        self._scenarios: dict[str, Scenario] = {}
+        self._versions: dict[str, _Version] = {}
         self._tables: dict[str, dict[str, Any]] = {}
         self._stretches: dict[tuple[str, bytes, tuple[tuple[int, int], ...]], Stretch] = {}
         self._rates: dict[tuple[str, int | None], np.ndarray] = {}
@@ -63,10 +73,10 @@ class Timeline:
         weeks = range(self.first_week, self.weeks + 1)
         self.acting: list[tuple[int, ...]] = [self._scheduled(week) for week in weeks]
         """[week]: the numbers of the interventions that act in it; conditions are added as they come to hold."""
-        changes = [self._changes(week) for week in weeks]
-        self._of_week = [self._stretch(each, week) for each, week in zip(changes, weeks, strict=True)]
+        versions = [self._version(week) for week in weeks]
+        self._of_week = [self._stretch(each, week) for each, week in zip(versions, weeks, strict=True)]
         self.world = tables.table(
-            [tables.world(self._changed(each), week) for each, week in zip(changes, weeks, strict=True)]
+            [tables.world(each.scenario, week) for each, week in zip(versions, weeks, strict=True)]
         )
         """One row a week, from `first_week` on."""
 
@@ -89,21 +99,21 @@ class Timeline:
         if acting == self.acting[at]:
             return
         self.acting[at] = acting
-        changes = self._changes(week)
-        self._of_week[at] = self._stretch(changes, week)
+        version = self._version(week)
+        self._of_week[at] = self._stretch(version, week)
         logged = self.world[at]["as_logged"]
-        self.world[at] = tables.table([tables.world(self._changed(changes), week)])[0]
+        self.world[at] = tables.table([tables.world(version.scenario, week)])[0]
         self.world[at]["as_logged"] = logged
 
     def in_force(self, week: int) -> Scenario:
         """Return the scenario as it is in a week, with what interventions and mechanisms make of it."""
-        return self._changed(self._changes(week))
+        return self._version(week).scenario
 
     def end_programme(self, number: int, week: int) -> None:
         """Let a programme end with this week, because its money is spent; who is used to it misses it from then on."""
         self._ended[number] = week
         for later in range(week + 1, self.weeks + 1):
-            self._of_week[later - self.first_week] = self._stretch(self._changes(later), later)
+            self._of_week[later - self.first_week] = self._stretch(self._version(later), later)
 
     def _scheduled(self, week: int) -> tuple[int, ...]:
         return tuple(
@@ -112,17 +122,19 @@ class Timeline:
             if each.when is None and each.from_week <= week <= each.until_week
         )
 
-    def _changes(self, week: int) -> Changes:
-        return changes_in(self.scenario, week, self.acting[week - self.first_week])
+    @cached_property
+    def _values(self) -> dict[str, Any]:
+        return values_of(self.scenario)
 
-    def _changed(self, changes: Changes) -> Scenario:
-        name = _name_of(changes)
-        if name not in self._scenarios:
-            self._scenarios[name] = in_force(with_changes(self.scenario, changes))
-        return self._scenarios[name]
+    def _version(self, week: int) -> _Version:
+        changes = changes_in(self.scenario, week, self.acting[week - self.first_week], self._values)
+        name = repr(sorted(changes.items())) if changes else ""
+        if name not in self._versions:
+            self._versions[name] = _Version(name, in_force(with_changes(self.scenario, changes)))
+        return self._versions[name]
 
-    def _stretch(self, changes: Changes, week: int) -> Stretch:
-        name, scenario = _name_of(changes), self._changed(changes)
+    def _stretch(self, version: _Version, week: int) -> Stretch:
+        name, scenario = version.name, version.scenario
         rates = self._rates_of(name, scenario, week)
         ended = tuple((number, last) for number, last in sorted(self._ended.items()) if last < week)
         key = (name, rates.tobytes(), ended)
@@ -144,10 +156,6 @@ class Timeline:
 def timeline_of(scenario: Scenario) -> Timeline:
     """Return what is in force each week, with the mechanisms that the scenario turns off at their neutral values."""
     return Timeline(scenario)
-
-
-def _name_of(changes: Changes) -> str:
-    return repr(sorted(changes.items())) if changes else ""
 
 
 def _ending(stretch: Stretch, ended: tuple[tuple[int, int], ...]) -> Stretch:

@@ -45,7 +45,7 @@ def test_more_threads_than_cores_or_blocks_give_the_same_bits(changes: dict[str,
     scenario = story(**changes, customers=3 * kernel.BLOCK + 5, weeks=40)
     expected, shared = Population(scenario, threads=1), Population(scenario, threads=threads)
     expected.live()
-    assert shared._crew.members == threads
+    assert shared.crew.members == threads
     shared.live(-2)
     shared.live(17)
     shared.live()
@@ -102,5 +102,5 @@ def test_broken_off_in_between_the_threads_are_gone() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         population.live(progress=tell)
-    assert np.diff([0.0, *shares]) == pytest.approx(population._crew.portion / 60)
+    assert np.diff([0.0, *shares]) == pytest.approx(population.crew.portion / 60)
     assert not [each for each in threading.enumerate() if each.name.startswith("crew")]
