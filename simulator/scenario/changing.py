@@ -134,8 +134,9 @@ def _is_number(value: Any) -> bool:
 def _on_the_way(intervention: Intervention, week: int, start: Any, value: Any) -> Any:
     if not _is_number(start):
         return value
-    share = min((week - intervention.from_week + 1) / intervention.ramp_weeks, 1.0)
-    reached = start + share * (value - start)
+    share = (week - intervention.from_week + 1) / intervention.ramp_weeks
+    # At its end it is what the file says to the last digit, which the sum might miss.
+    reached = start + share * (value - start) if share < 1.0 else value
     return round(reached) if isinstance(start, int) else reached
 
 

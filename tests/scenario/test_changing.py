@@ -49,6 +49,14 @@ def test_a_ramp_of_one_week_is_at_once() -> None:
     assert promises(at_once) == promises(ramp)
 
 
+@pytest.mark.parametrize("value", [5e-324, 1e-17, 0.3, 0.7000000000000001, 10.0])
+def test_at_its_end_a_ramp_is_what_is_set_to_the_last_digit(value: float) -> None:
+    path = "touchpoints[bill].failure.severity"
+    scenario = with_interventions({"from_week": 2, "ramp_weeks": 3, "set": {path: value}})
+    assert [changes_in(scenario, week, [0])[path] for week in (4, 5, 12)] == [value] * 3
+    assert timeline_of(scenario).in_force(4).touchpoints[0].failure.severity.mean == value
+
+
 def test_whole_numbers_go_in_whole_steps_and_words_at_once() -> None:
     changes = {"recovery.answer_weeks": 8, "relationship.kind": "contract", "recovery.empathy": {"mean": 0.9}}
     scenario = with_interventions({"from_week": 2, "ramp_weeks": 3, "set": changes})
