@@ -71,10 +71,9 @@ class Shift:
         if self._pool is None:
             take_part(0)
             return
-        futures = [self._pool.submit(take_part, member) for member in range(len(self.tallies))]
         try:
-            for future in futures:
+            for future in [self._pool.submit(take_part, member) for member in range(len(self.tallies))]:
                 future.result()
         finally:
-            # Whoever is interrupted here lets nobody wait for those who will not come.
+            # Whoever is interrupted here, or finds no thread for all, lets nobody wait for those who will not come.
             marks[STOPPED] = 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -66,6 +67,19 @@ def test_who_fails_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(kernel, "advance", failing)
     with pytest.raises(MemoryError, match="no more"):
         population.live()
+
+
+@pytest.mark.usefixtures("every_thread_counts")
+def test_a_thread_that_cannot_be_had_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Short(ThreadPoolExecutor):
+        def submit(self, work: Any, member: int) -> Any:  # type: ignore[override]
+            if member == 2:
+                raise RuntimeError("no more threads")
+            return super().submit(work, member)
+
+    monkeypatch.setattr(crew, "ThreadPoolExecutor", Short)
+    with pytest.raises(RuntimeError, match="no more threads"):
+        Population(story(customers=2_000), threads=3).live()
 
 
 def test_who_is_stopped_leaves_at_once() -> None:
