@@ -17,6 +17,7 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from simulator.customer.noted import Noted
+from simulator.experiment.simulate import live
 from simulator.lab.paradox import ParadoxMap, firm_of, paradox_map
 from simulator.lab.turns import Superseded
 from simulator.lab.worlds import Pair
@@ -117,14 +118,10 @@ class Engine:
 
 
 def advance(population: Population, until_week: int, stop: threading.Event) -> None:
-    """Let a population live, and look now and then whether anybody still wants it."""
-
-    def look(_: float = 0.0) -> None:
-        if stop.is_set():
-            raise Superseded
-
-    look()
-    population.live(until_week, look)
+    """Let a population live; raises `Superseded` when nobody wants it any more."""
+    live(population, until_week, stop, lambda _: None)
+    if stop.is_set():
+        raise Superseded
 
 
 def get_ready() -> None:

@@ -121,7 +121,7 @@ class Population:
     def end_week(self) -> None:
         """Close the week that everybody has lived: deliver what was said, tell the public; `week` moves on."""
         week = self.week + 1
-        self._close(week, self.tally.public[max(week, 0)])
+        closing.end_week(self.society, week, self.tally.public[max(week, 0)], self.columns.customers)
         if self.has_network:
             closing.deliver(self.society, week, 0, self.columns.customers)
             closing.fall_silent(self.society.letters, 0, self.columns.customers)
@@ -136,9 +136,6 @@ class Population:
     def has_network(self) -> bool:
         """Return whether people hear each other."""
         return bool(self.timeline.world[0]["network"])
-
-    def _close(self, week: int, counted: np.ndarray) -> None:
-        closing.end_week(self.society, week, counted, self.columns.customers)
 
     def _over(self, week: int, *tallies: Noted) -> None:
         """The weeks up to this one are over: note what acted in them, look at the conditions, enter the next."""
